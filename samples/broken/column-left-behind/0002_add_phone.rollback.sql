@@ -1,0 +1,2 @@
+-- Broken: two columns were added, one is dropped.
+ALTER TABLE customers DROP COLUMN phone;

@@ -1,0 +1,2 @@
+ALTER TABLE customers ADD COLUMN phone TEXT;
+ALTER TABLE customers ADD COLUMN phone_checked INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,2 @@
+DROP VIEW current_customers;
+CREATE VIEW active_customers AS SELECT id, name FROM customers WHERE active = 1;

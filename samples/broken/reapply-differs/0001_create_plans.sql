@@ -1,0 +1,10 @@
+CREATE TABLE plans (
+  id   INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE customers (
+  id      INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL,
+  plan_id INTEGER REFERENCES plans (id)
+);

@@ -1,0 +1,2 @@
+DROP TABLE plan_limits;
+DELETE FROM plans WHERE name = 'Free';

@@ -1,0 +1,1 @@
+-- Broken: a comment and no statement. TODO: drop customers.phone again

@@ -1,0 +1,2 @@
+DROP TABLE customers;
+PRAGMA user_version = 0;

@@ -1,0 +1,7 @@
+CREATE TABLE customers (
+  id    INTEGER PRIMARY KEY,
+  name  TEXT NOT NULL,
+  email TEXT NOT NULL UNIQUE COLLATE NOCASE
+);
+
+PRAGMA user_version = 1;
