@@ -30,9 +30,11 @@ public record SourcePosition(int line, int column) {
         if (from == 0 && to > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
             lineStart = 1;
         }
-        for (int end = text.indexOf('\n', from); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) {
-            lines++;
-            lineStart = end + 1;
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '\n') {
+                lines++;
+                lineStart = i + 1;
+            }
         }
         return new SourcePosition(lines, to - lineStart + 1);
     }
