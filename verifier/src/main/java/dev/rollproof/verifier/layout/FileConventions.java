@@ -1,0 +1,29 @@
+package dev.rollproof.verifier.layout;
+
+import dev.rollproof.verifier.migration.MigrationSet;
+import java.util.List;
+
+/** What one layout knows about its files. A new layout is one such class, its line in {@link #ALL} and its name. */
+interface FileConventions {
+
+    List<FileConventions> ALL = List.of(new NumberedLayout(), new UpDownLayout());
+
+    /** How well the files of a folder fit, in rising order. */
+    enum Fit {
+        NONE,
+        /** Names that other tools use too. */
+        POSSIBLE,
+        /** Names that only this layout has. */
+        CERTAIN
+    }
+
+    Layout layout();
+
+    /** What a migration is called here, with its rollback: for people who look for the mistake in a name. */
+    String example();
+
+    Fit fit(FolderListing folder);
+
+    /** Reads the folder; no file's name and no missing pair is an error here, but a problem of the directory. */
+    MigrationSet read(FolderListing folder);
+}

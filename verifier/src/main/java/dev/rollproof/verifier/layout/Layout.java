@@ -1,0 +1,41 @@
+package dev.rollproof.verifier.layout;
+
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.NearestName;
+import java.util.Arrays;
+import java.util.List;
+
+/** The file conventions of one tool, as a user names them. */
+public enum Layout {
+    /** Whichever the files in the folder fit. */
+    AUTO("auto"),
+    /** {@code 0003_add_orders.sql} with {@code 0003_add_orders.rollback.sql}. */
+    NUMBERED("numbered"),
+    /** {@code 000003_add_orders.up.sql} with {@code 000003_add_orders.down.sql}: golang-migrate and sqlx. */
+    UP_DOWN("up-down");
+
+    private final String id;
+
+    Layout(String id) {
+        this.id = id;
+    }
+
+    /** Gives the name on the command line and in reports. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Finds the layout with this id.
+     *
+     * @throws InvalidInputException when there is none; the message names all and the nearest
+     */
+    public static Layout of(String id) {
+        List<String> known = Arrays.stream(values()).map(Layout::id).toList();
+        return Arrays.stream(values())
+                .filter(layout -> layout.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("unknown layout \"%s\"; did you mean %s? Known are %s"
+                        .formatted(id, NearestName.of(id, known), String.join(", ", known))));
+    }
+}

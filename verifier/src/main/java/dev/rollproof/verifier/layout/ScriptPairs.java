@@ -1,0 +1,120 @@
+package dev.rollproof.verifier.layout;
+
+import dev.rollproof.verifier.migration.DirectoryProblem;
+import dev.rollproof.verifier.migration.DirectoryProblem.DuplicateVersion;
+import dev.rollproof.verifier.migration.DirectoryProblem.RollbackWithoutMigration;
+import dev.rollproof.verifier.migration.DirectoryProblem.UnrecognisedFile;
+import dev.rollproof.verifier.migration.DirectoryProblem.VersionGap;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.MigrationVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Pairs up scripts with rollback scripts by version, and says what is wrong with the directory. */
+final class ScriptPairs {
+    /** Versions with more digits are dates or times, where gaps are the rule. */
+    private static final int MOST_DIGITS_WITHOUT_GAPS = 6;
+
+    private final FolderListing folder;
+    private final SortedMap<MigrationVersion, List<FileRole.Up>> ups = new TreeMap<>();
+    private final SortedMap<MigrationVersion, List<FileRole.Rollback>> rollbacks = new TreeMap<>();
+    private final List<UnrecognisedFile> unrecognised = new ArrayList<>();
+
+    private ScriptPairs(FolderListing folder) {
+        this.folder = folder;
+    }
+
+    /** Makes the set of a layout; migrations are ordered by version. */
+    static MigrationSet read(FolderListing folder, Layout layout, boolean foreignKeys, List<FileRole> roles) {
+        ScriptPairs pairs = new ScriptPairs(folder);
+        roles.stream().sorted(Comparator.comparing(FileRole::file)).forEach(pairs::add);
+        return new MigrationSet(folder.directory(), layout.id(), foreignKeys, pairs.migrations(), pairs.problems());
+    }
+
+    private void add(FileRole role) {
+        if (role instanceof FileRole.Up up) {
+            ups.computeIfAbsent(up.version(), version -> new ArrayList<>()).add(up);
+        } else if (role instanceof FileRole.Rollback rollback) {
+            rollbacks
+                    .computeIfAbsent(rollback.version(), version -> new ArrayList<>())
+                    .add(rollback);
+        } else if (role instanceof FileRole.Unrecognised file) {
+            unrecognised.add(new UnrecognisedFile(file.file(), file.why()));
+        }
+    }
+
+    private List<Migration> migrations() {
+        List<Migration> migrations = new ArrayList<>();
+        ups.forEach((version, files) -> {
+            FileRole.Up up = files.get(0);
+            Optional<FileRole.Rollback> rollback =
+                    rollbacks.getOrDefault(version, List.of()).stream().findFirst();
+            migrations.add(new Migration(
+                    version,
+                    up.name(),
+                    up.description(),
+                    folder.script(up.file()),
+                    rollback.map(file -> folder.script(file.file()))));
+        });
+        return migrations;
+    }
+
+    private List<DirectoryProblem> problems() {
+        List<DirectoryProblem> problems = new ArrayList<>();
+        problems.addAll(duplicates(ups));
+        rollbacks.forEach((version, files) -> {
+            if (!ups.containsKey(version)) {
+                files.forEach(file -> problems.add(new RollbackWithoutMigration(version, file.file())));
+            }
+        });
+        SortedMap<MigrationVersion, List<FileRole.Rollback>> paired = new TreeMap<>(rollbacks);
+        paired.keySet().retainAll(ups.keySet());
+        problems.addAll(duplicates(paired));
+        problems.addAll(gaps());
+        problems.addAll(unrecognised);
+        return problems;
+    }
+
+    private static List<DuplicateVersion> duplicates(Map<MigrationVersion, ? extends List<? extends FileRole>> files) {
+        return files.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> new DuplicateVersion(
+                        entry.getKey(),
+                        entry.getValue().stream().map(FileRole::file).toList()))
+                .toList();
+    }
+
+    /** A rollback without a migration fills its gap, because it is reported already. */
+    private List<VersionGap> gaps() {
+        SortedMap<MigrationVersion, String> files = new TreeMap<>();
+        ups.forEach((version, roles) -> files.put(version, roles.get(0).file()));
+        rollbacks.forEach(
+                (version, roles) -> files.putIfAbsent(version, roles.get(0).file()));
+        List<VersionGap> gaps = new ArrayList<>();
+        Optional<Map.Entry<MigrationVersion, String>> before = Optional.empty();
+        for (Map.Entry<MigrationVersion, String> after : files.entrySet()) {
+            before.filter(previous -> isGap(previous.getKey(), after.getKey()))
+                    .ifPresent(previous -> gaps.add(
+                            new VersionGap(previous.getKey(), after.getKey(), previous.getValue(), after.getValue())));
+            before = Optional.of(after);
+        }
+        return gaps;
+    }
+
+    private static boolean isGap(MigrationVersion before, MigrationVersion after) {
+        return isShortNumber(before)
+                && isShortNumber(after)
+                && Integer.parseInt(after.text()) > Integer.parseInt(before.text()) + 1;
+    }
+
+    private static boolean isShortNumber(MigrationVersion version) {
+        return version.text().length() <= MOST_DIGITS_WITHOUT_GAPS
+                && !version.text().contains(".");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollproof.verifier.layout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.rollproof.verifier.migration;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads files that people write: SQL, seeds, {@code rollproof.json}. */
+public final class TextFile {
+    /** 64 MiB. Scripts are of kilobytes; without a limit one huge file ends the process instead of being named. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private TextFile() {}
+
+    /**
+     * Reads a whole file as strict UTF-8. A byte order mark stays in the text as its first character.
+     *
+     * @throws InvalidInputException when there is no such file, it cannot be read, it has more than 64 MiB, or it is no
+     *     text: a NUL or a byte that is not UTF-8
+     */
+    public static String read(Path file) {
+        requireRegularFile(file);
+        byte[] bytes = bytes(file);
+        int nul = indexOfNul(bytes);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer unread = ByteBuffer.wrap(bytes, 0, nul);
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        boolean malformed = decoder.decode(unread, text, true).isError();
+        if (malformed || nul < bytes.length) {
+            throw noText(file, bytes, unread.position());
+        }
+        return text.flip().toString();
+    }
+
+    private static void requireRegularFile(Path file) {
+        if (Files.isRegularFile(file)) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(file + " is a folder, not a file");
+        }
+        if (Files.exists(file)) {
+            throw new InvalidInputException(file + " is no regular file");
+        }
+        throw new InvalidInputException(
+                Files.isSymbolicLink(file)
+                        ? file + " is a link to a file that does not exist"
+                        : "no such file: " + file);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            long size = Files.size(file);
+            if (size > MOST_BYTES) {
+                throw new InvalidInputException(
+                        file + " has " + size + " bytes; files of more than " + MOST_BYTES + " are not read");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** Says in a few words why a file or a folder cannot be read. */
+    public static String reason(IOException e) {
+        // Its message is the path alone, which the caller names anyway.
+        return e instanceof AccessDeniedException
+                ? "permission denied"
+                : Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    }
+
+    private static int indexOfNul(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                return i;
+            }
+        }
+        return bytes.length;
+    }
+
+    private static InvalidInputException noText(Path file, byte[] bytes, int offset) {
+        String wayOut = isUtf16(bytes)
+                ? "it looks like UTF-16; save it as UTF-8"
+                : "save it as UTF-8 or take it out of this folder";
+        return new InvalidInputException(
+                "%s is no text: byte 0x%02X at offset %d; %s".formatted(file, bytes[offset], offset, wayOut));
+    }
+
+    private static boolean isUtf16(byte[] bytes) {
+        return bytes.length >= 2
+                && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
+                        || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollproof.verifier.migration;
+
+import org.jspecify.annotations.NullMarked;

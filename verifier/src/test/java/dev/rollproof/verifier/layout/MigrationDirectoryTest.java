@@ -1,0 +1,185 @@
+package dev.rollproof.verifier.layout;
+
+import static dev.rollproof.verifier.layout.MigrationsOnDisk.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollproof.verifier.migration.DirectoryProblem.UnrecognisedFile;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MigrationDirectoryTest {
+    private static final String NUMBERED = "0001_create_users.sql with 0001_create_users.rollback.sql (numbered)";
+    private static final String UP_DOWN = "000001_create_users.up.sql with 000001_create_users.down.sql (up-down)";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "numbered, 1_a.sql, 2_b.sql",
+        "numbered, 1_a.sql, 1_a.rollback.sql",
+        "numbered, 1_a.sql, rollback/1_a.rollback.sql",
+        "numbered, 1_a_up.sql, 1_a_down.sql",
+        "up-down, 1_a.up.sql, 1_a.down.sql",
+        "up-down, 1_a.up.sql, 2_b.sql",
+        "up-down, 1_a.up.sql, 1_a_down.sql",
+    })
+    void recognisesTheLayout(String layout, String file, String other) throws IOException {
+        write(folder, file, other);
+
+        assertThat(MigrationDirectory.read(folder, Layout.AUTO).layout()).isEqualTo(layout);
+        assertThat(MigrationDirectory.isOne(folder, Layout.AUTO)).isTrue();
+        assertThat(MigrationDirectory.isOne(folder, Layout.of(layout))).isTrue();
+    }
+
+    @Test
+    void asksWhereTwoLayoutsFitEqually() throws IOException {
+        write(folder, "1_a.sql", "1_a.rollback.sql", "2_b.up.sql", "2_b.down.sql");
+
+        assertRefused(
+                Layout.AUTO,
+                "%s fits the layouts numbered and up-down equally; say which with --layout numbered or --layout up-down"
+                        .formatted(folder));
+        assertThat(MigrationDirectory.isOne(folder, Layout.AUTO)).isTrue();
+    }
+
+    @Test
+    void takesTheUsersWordForTheLayout() throws IOException {
+        write(folder, "1_a.sql", "1_a.rollback.sql", "2_b.up.sql", "2_b.down.sql");
+
+        MigrationSet read = MigrationDirectory.read(folder, Layout.UP_DOWN);
+
+        assertThat(MigrationsOnDisk.pairs(read)).containsExactly("2: 2_b.up.sql, 2_b.down.sql");
+        assertThat(read.problems())
+                .containsExactly(
+                        new UnrecognisedFile("1_a.rollback.sql", "the ending of a rollback is .down.sql: 1_a.down.sql"),
+                        new UnrecognisedFile("1_a.sql", "the direction is missing: 1_a.up.sql"));
+    }
+
+    @Test
+    void makesTheDirectoryAbsolute() throws IOException {
+        write(folder, "a/1_a.sql");
+        Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("b/../a"));
+
+        assertThat(MigrationDirectory.read(relative, Layout.AUTO).directory()).isEqualTo(folder.resolve("a"));
+    }
+
+    @Test
+    void refusesAnEmptyFolder() {
+        assertRefused(Layout.AUTO, "%s is empty; looked for %s, or %s".formatted(folder, NUMBERED, UP_DOWN));
+        assertThat(MigrationDirectory.isOne(folder, Layout.AUTO)).isFalse();
+    }
+
+    @Test
+    void refusesAFolderWithoutSql() throws IOException {
+        write(folder, "README.md", "1_a.sql/migration.sql");
+
+        assertRefused(Layout.AUTO, "%s holds no .sql files; looked for %s, or %s".formatted(folder, NUMBERED, UP_DOWN));
+    }
+
+    @Test
+    void refusesAFolderOfFilesThatItCannotRead() throws IOException {
+        write(folder, "V1__a.sql", "V2__b.sql", "U2__b.sql");
+
+        assertRefused(
+                Layout.AUTO,
+                "%s holds no migrations that Rollproof can read yet, only U2__b.sql and 2 other .sql files; looked for %s, or %s"
+                        .formatted(folder, NUMBERED, UP_DOWN));
+    }
+
+    @Test
+    void refusesAFolderOfAnotherLayoutThanTheUserSaid() throws IOException {
+        write(folder, "1_a.sql");
+
+        assertRefused(
+                Layout.UP_DOWN,
+                "%s holds no migrations that Rollproof can read yet, only 1_a.sql; looked for %s"
+                        .formatted(folder, UP_DOWN));
+        assertThat(MigrationDirectory.isOne(folder, Layout.UP_DOWN)).isFalse();
+    }
+
+    @Test
+    void refusesAFolderOfRollbacksAlone() throws IOException {
+        write(folder, "1_a.rollback.sql");
+
+        assertRefused(
+                Layout.AUTO,
+                "%s holds no migrations that Rollproof can read yet, only 1_a.rollback.sql; looked for %s"
+                        .formatted(folder, NUMBERED));
+    }
+
+    @Test
+    void refusesAFolderThatIsNotThere() {
+        Path gone = folder.resolve("gone");
+
+        assertThatThrownBy(() -> MigrationDirectory.read(gone, Layout.AUTO))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("no such folder: " + gone);
+    }
+
+    @Test
+    void refusesAFile() throws IOException {
+        Path file = write(folder, "1_a.sql").resolve("1_a.sql");
+
+        assertThatThrownBy(() -> MigrationDirectory.read(file, Layout.AUTO))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("%s is a file; give the folder that holds it".formatted(file));
+    }
+
+    @Test
+    void refusesAScriptThatIsNoText() throws IOException {
+        Path file = folder.resolve("1_a.sql");
+        Files.write(file, new byte[] {'S', 0});
+
+        assertRefused(
+                Layout.AUTO,
+                "%s is no text: byte 0x00 at offset 1; save it as UTF-8 or take it out of this folder".formatted(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-- +goose Up | goose",
+                "--+goose Up | goose",
+                "-- migrate:up | dbmate",
+                "-- +migrate Up | sql-migrate",
+                "--liquibase formatted sql | Liquibase",
+                "--  Liquibase  formatted SQL | Liquibase",
+                "-- //@UNDO | MyBatis Migrations",
+                "-- // @UNDO | MyBatis Migrations"
+            })
+    void refusesFilesThatHoldBothDirections(String directive, String tool) throws IOException {
+        Path file = folder.resolve("1_a.sql");
+        Files.writeString(file, "-- first\n  " + directive + "\nCREATE TABLE a(x);");
+
+        assertRefused(
+                Layout.AUTO,
+                "%s:2: \"%s\" is a directive of %s, which Rollproof cannot read yet; --layout numbered runs the file as plain SQL"
+                        .formatted(file, directive, tool));
+        assertThat(MigrationDirectory.read(folder, Layout.NUMBERED).migrations())
+                .hasSize(1);
+    }
+
+    @Test
+    void readsFilesThatOnlySpeakOfOtherTools() throws IOException {
+        Files.writeString(
+                folder.resolve("1_a.sql"), "-- was -- +goose Up\nSELECT '+goose Up'; -- migrate it\n--migrated");
+
+        assertThat(MigrationDirectory.read(folder, Layout.AUTO).migrations()).hasSize(1);
+    }
+
+    private void assertRefused(Layout layout, String message) {
+        assertThatThrownBy(() -> MigrationDirectory.read(folder, layout))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(message);
+    }
+}
