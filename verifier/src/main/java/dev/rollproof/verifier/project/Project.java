@@ -1,0 +1,114 @@
+package dev.rollproof.verifier.project;
+
+import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.NearestName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be read, and for which databases.
+ *
+ * @param databases one or more, in the order of {@code rollproof.json}; their names differ
+ * @param severities what {@code rollproof.json} says of severities, in its order
+ * @param configuration the {@code rollproof.json} that was read, absolute
+ * @param unread a {@code rollproof.json} that was found and not read, because the folder itself holds migrations
+ */
+public record Project(
+        List<ProjectDatabase> databases,
+        List<SeveritySetting> severities,
+        Optional<Path> configuration,
+        Optional<Path> unread) {
+
+    private static final String CONFIGURATION = "rollproof.json";
+
+    private static final List<String> CONVENTIONAL_PLACES = List.of(
+            "migrations",
+            "db/migrations",
+            "src/main/resources/db/migration",
+            "src/main/resources/db/migrations",
+            "src/main/resources/migrations",
+            "drizzle",
+            "prisma/migrations");
+
+    /** Keeps its own copies of the lists. */
+    public Project {
+        databases = List.copyOf(databases);
+        severities = List.copyOf(severities);
+    }
+
+    /**
+     * Finds the migrations of a folder: the folder itself if it holds any; else what its {@code rollproof.json} says;
+     * else the one conventional place below it that holds migrations.
+     *
+     * @param directory the folder, with migrations or above them
+     * @param layout the layout of the migrations that are looked for
+     * @param environment the variables that {@code ${NAME:-default}} in {@code rollproof.json} reads
+     * @throws InvalidInputException when nothing is found, two places are, the folder cannot be read, or
+     *     {@code rollproof.json} is wrong
+     */
+    public static Project read(Path directory, Layout layout, Map<String, String> environment) {
+        Path root = directory.toAbsolutePath().normalize();
+        Path configuration = root.resolve(CONFIGURATION);
+        boolean configured = Files.exists(configuration);
+        if (MigrationDirectory.isOne(root, layout)) {
+            Optional<Path> unread = configured ? Optional.of(configuration) : Optional.empty();
+            return new Project(List.of(ProjectDatabase.main(root)), List.of(), Optional.empty(), unread);
+        }
+        if (!configured) {
+            return new Project(List.of(conventional(root, layout)), List.of(), Optional.empty(), Optional.empty());
+        }
+        ConfigurationFile read = ConfigurationFile.read(root, CONFIGURATION, environment);
+        List<ProjectDatabase> databases =
+                read.databases().isEmpty() ? List.of(conventional(root, layout)) : read.databases();
+        return new Project(databases, read.severities(), Optional.of(configuration), Optional.empty());
+    }
+
+    /**
+     * Finds the database with this name.
+     *
+     * @throws InvalidInputException when there is none; the message names the nearest
+     */
+    public ProjectDatabase database(String name) {
+        List<String> known = databases.stream().map(ProjectDatabase::name).toList();
+        return databases.stream()
+                .filter(database -> database.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("no database \"%s\"; did you mean %s? Known are %s"
+                        .formatted(name, NearestName.of(name, known), String.join(", ", known))));
+    }
+
+    private static ProjectDatabase conventional(Path root, Layout layout) {
+        List<Path> folders = CONVENTIONAL_PLACES.stream()
+                .map(root::resolve)
+                .filter(Files::isDirectory)
+                .toList();
+        List<Path> candidates = folders.stream()
+                .filter(folder -> MigrationDirectory.isOne(folder, layout))
+                .toList();
+        if (candidates.size() > 1) {
+            throw new InvalidInputException("migrations are in %s and in %s; give one of them, or name them in %s"
+                    .formatted(candidates.get(0), candidates.get(1), root.resolve(CONFIGURATION)));
+        }
+        if (candidates.isEmpty()) {
+            throw nothingFound(root, folders, layout);
+        }
+        return ProjectDatabase.main(candidates.get(0));
+    }
+
+    /** A place that is there and holds nothing to read is what the user wonders about. */
+    private static InvalidInputException nothingFound(Path root, List<Path> folders, Layout layout) {
+        if (!folders.isEmpty()) {
+            return new InvalidInputException(MigrationDirectory.whyNot(folders.get(0), layout));
+        }
+        return new InvalidInputException("%s; nor is there a %s or one of the folders %s in it"
+                .formatted(
+                        MigrationDirectory.whyNot(root, layout),
+                        CONFIGURATION,
+                        String.join(", ", CONVENTIONAL_PLACES)));
+    }
+}

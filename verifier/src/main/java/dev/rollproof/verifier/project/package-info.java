@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollproof.verifier.project;
+
+import org.jspecify.annotations.NullMarked;
