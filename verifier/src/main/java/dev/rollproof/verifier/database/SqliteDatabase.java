@@ -1,0 +1,400 @@
+package dev.rollproof.verifier.database;
+
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.sql.SqlStatement;
+import dev.rollproof.verifier.sql.SqlToken;
+import dev.rollproof.verifier.sql.SqlTokens;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteLimits;
+import org.sqlite.core.DB;
+
+/**
+ * One connection to one SQLite database, on which scripts run that may come from a stranger. Not for several threads.
+ *
+ * <p>Statements go straight to SQLite ({@code sqlite3_exec}), not through JDBC's {@code Statement}: the driver's own
+ * commands never see them, every row is stepped through and thrown away, and it takes a fifth of the time.
+ *
+ * <p>Whatever runs here runs within the {@link DatabaseLimits}, our own queries too: a view that a script made may
+ * never end. Nothing can be attached. Foreign keys are OFF at first, as everywhere in SQLite.
+ */
+public final class SqliteDatabase implements AutoCloseable {
+    private final SQLiteConnection connection;
+    private final DB sqlite;
+    private final Optional<Path> file;
+    private final DatabaseLimits limits;
+    private final Deadline deadline;
+    private final PreparedQueries queries;
+
+    private TransactionState transaction = TransactionState.NONE;
+    private boolean temporarySchemaLimited;
+    /** Only a PRAGMA changes them, and reading them takes 20 microseconds. */
+    private @Nullable ConnectionSettings knownSettings;
+
+    private SqliteDatabase(String url, Optional<Path> file, DatabaseLimits limits) throws SQLException {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl(url);
+        this.connection = (SQLiteConnection) source.getConnection();
+        this.sqlite = connection.getDatabase();
+        this.file = file;
+        this.limits = limits;
+        this.deadline = new Deadline(limits.statementTimeout());
+        this.queries = new PreparedQueries(connection);
+    }
+
+    /** A private, empty database in memory. */
+    public static SqliteDatabase inMemory(DatabaseLimits limits) {
+        return open("jdbc:sqlite::memory:", Optional.empty(), limits);
+    }
+
+    /**
+     * The database in a file, which is made when it is not there.
+     *
+     * @throws InvalidInputException when it cannot be opened: a folder, no rights, not a database
+     */
+    public static SqliteDatabase file(Path file, DatabaseLimits limits) {
+        return open(Connections.urlOf(file), Optional.of(file), limits);
+    }
+
+    private static SqliteDatabase open(String url, Optional<Path> file, DatabaseLimits limits) {
+        @Nullable SqliteDatabase database = null;
+        try {
+            database = new SqliteDatabase(url, file, limits);
+            database.applyLimits();
+            return database;
+        } catch (SQLException e) {
+            if (database != null) {
+                database.close();
+            }
+            String why = SqliteError.of(e, limits).getMessage();
+            throw new InvalidInputException(file.map(path -> path + " cannot be opened as a SQLite database: " + why)
+                    .orElse("SQLite cannot be started: " + why));
+        }
+    }
+
+    private void applyLimits() throws SQLException {
+        ProgressHandler.setHandler(connection, Deadline.STEPS_BETWEEN_LOOKS, deadline);
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, limits.maxValueBytes());
+        // The driver sets a million bytes and 100 arguments, which a long INSERT or json_object passes and SQLite
+        // itself allows. SQLite lowers these to what it was compiled with.
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, Integer.MAX_VALUE);
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_FUNCTION_ARG, Integer.MAX_VALUE);
+        limitSizeOf("main");
+    }
+
+    /** The limit is a number of pages, so it must be set again when the size of a page, or the whole schema, is another one. */
+    private void limitSizeOf(String schema) throws SQLException {
+        deadline.restart();
+        long pageSize;
+        try (PreparedStatement statement = connection.prepareStatement("PRAGMA " + schema + ".page_size");
+                ResultSet rows = statement.executeQuery()) {
+            pageSize = rows.getLong(1);
+        }
+        exec("PRAGMA " + schema + ".max_page_count=" + Math.max(1, limits.maxBytes() / pageSize));
+    }
+
+    /**
+     * Runs one statement of a script, guarded and to its end; its rows are read and thrown away.
+     *
+     * <p>{@code PRAGMA temp_store = …} is passed over: where temporary data is kept is not the script's to say, and
+     * nothing else depends on it.
+     *
+     * @throws StatementException REFUSED, and nothing ran, when it would reach outside the database or lift a limit
+     *     ({@code load_extension} is refused when it is called); TIMED_OUT; FAILED with SQLite's message
+     */
+    public void execute(SqlStatement statement) {
+        StatementEffect effect = StatementEffect.of(statement.tokens());
+        if (effect.refusal().isPresent()) {
+            throw new StatementException(effect.refusal().get());
+        }
+        run(statement.text(), effect.kind(), statement.tokens());
+    }
+
+    /**
+     * Runs one statement of our own: nothing is refused, its rows are thrown away.
+     *
+     * @throws StatementException TIMED_OUT, or FAILED with SQLite's message
+     */
+    public void command(String sql) {
+        List<SqlToken> tokens = SqlTokens.read(sql);
+        run(sql, StatementEffect.of(tokens).kind(), tokens);
+    }
+
+    /** Switches the checking of foreign keys; without effect inside a transaction, as in SQLite. */
+    public void foreignKeys(boolean on) {
+        command("PRAGMA foreign_keys=" + (on ? "ON" : "OFF"));
+    }
+
+    private void run(String sql, StatementEffect.Kind kind, List<SqlToken> tokens) {
+        if (kind == StatementEffect.Kind.TEMP_STORE) {
+            return;
+        }
+        try {
+            if (!temporarySchemaLimited && StatementEffect.nameTemporarySchema(tokens)) {
+                limitSizeOf("temp");
+                temporarySchemaLimited = true;
+            }
+            forgetSettings(kind == StatementEffect.Kind.PRAGMA);
+            if (kind == StatementEffect.Kind.VACUUM) {
+                vacuum(sql);
+            } else {
+                exec(sql);
+            }
+            afterSuccess(kind);
+        } catch (SQLException e) {
+            transaction = transaction.afterError();
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    private void exec(String sql) throws SQLException {
+        deadline.restart();
+        sqlite._exec(sql);
+    }
+
+    private void vacuum(String sql) throws SQLException {
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 1);
+        try {
+            exec(sql);
+        } finally {
+            connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
+        }
+        limitSizeOf("main");
+    }
+
+    private void afterSuccess(StatementEffect.Kind kind) throws SQLException {
+        transaction = transaction.afterSuccess(kind);
+        if (kind == StatementEffect.Kind.PAGE_SIZE) {
+            limitSizeOf("main");
+            temporarySchemaLimited = false;
+        }
+    }
+
+    /** SQLite switches defer_foreign_keys off by itself at the end of a transaction, and without one after any statement. */
+    private void forgetSettings(boolean pragma) {
+        ConnectionSettings known = knownSettings;
+        if (pragma
+                || (known != null
+                        && known.value(ConnectionSettings.DEFER_FOREIGN_KEYS).equals("ON"))) {
+            knownSettings = null;
+        }
+    }
+
+    /** Reads one row of a result. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        /** The row as a value; it may not run anything on the same database. */
+        T read(Row row);
+    }
+
+    /** One row of a result, while it is being read. Columns count from 1. */
+    public interface Row {
+        /** The value as text; null for NULL. */
+        @Nullable
+        String text(int column);
+
+        /** The value as a whole number; 0 for NULL and for text that is none. */
+        long number(int column);
+
+        /** The value as SQLite stores it: Long, Double, String, byte[], or null for NULL. */
+        @Nullable
+        Object value(int column);
+    }
+
+    /**
+     * Runs one query of our own and reads all its rows. It is kept compiled, so its columns should be named: a
+     * {@code *} keeps the number of columns that it had first.
+     *
+     * @param parameters bound in order: String, Long, Integer, Double, byte[] or null
+     * @throws StatementException TIMED_OUT, or FAILED with SQLite's message
+     */
+    public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        forgetSettings(false);
+        deadline.restart();
+        try {
+            PreparedStatement statement = queries.prepared(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            List<T> result = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                Row row = new ResultRow(rows, limits);
+                while (rows.next()) {
+                    result.add(reader.read(row));
+                }
+            }
+            return result;
+        } catch (SQLException e) {
+            afterFailedQuery(sql, e);
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    private void afterFailedQuery(String sql, SQLException error) {
+        transaction = transaction.afterError();
+        try {
+            queries.forget(sql);
+        } catch (SQLException closing) {
+            error.addSuppressed(closing);
+        }
+    }
+
+    /**
+     * Whether a transaction is open, as SQLite has it.
+     *
+     * <p>The driver does not tell ({@code sqlite3_get_autocommit}). Where the statements that ran leave it open, BEGIN is
+     * tried: inside a transaction it fails and changes nothing.
+     */
+    public boolean inTransaction() {
+        if (transaction == TransactionState.UNKNOWN) {
+            transaction = beginSucceeds() ? TransactionState.NONE : TransactionState.OPEN;
+        }
+        return transaction == TransactionState.OPEN;
+    }
+
+    private boolean beginSucceeds() {
+        try {
+            exec("BEGIN");
+        } catch (SQLException inside) {
+            return false;
+        }
+        try {
+            exec("ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    /** Rows inserted, updated or deleted on this connection since it was opened. */
+    public long totalChanges() {
+        try {
+            return sqlite.total_changes();
+        } catch (SQLException e) {
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    /** The settings as they are now. */
+    public ConnectionSettings settings() {
+        ConnectionSettings known = knownSettings;
+        if (known == null) {
+            known = ConnectionSettings.capture(this);
+            knownSettings = known;
+        }
+        return known;
+    }
+
+    /**
+     * Rolls back a transaction that is open, puts the settings back to {@code settings}, drops temporary objects.
+     *
+     * <p>{@code journal_mode} is put back only when it is OFF: WAL is meant to last.
+     *
+     * @return what had to be put back, in the user's words; empty when the script left nothing behind
+     * @throws StatementException when the script left a schema behind that SQLite cannot read
+     */
+    public List<String> reset(ConnectionSettings settings) {
+        List<String> left = new ArrayList<>();
+        // First, because PRAGMA foreign_keys does nothing inside a transaction.
+        if (inTransaction()) {
+            command("ROLLBACK");
+            left.add("a transaction is left open");
+        }
+        ConnectionSettings found = settings();
+        for (String name : settings.leftChangedIn(found)) {
+            command("PRAGMA " + name + "=" + settings.value(name));
+            left.add(name + " is left " + found.value(name));
+        }
+        List<String> temporary = query(
+                "SELECT 'the temporary ' || type || ' ' || name || ' is left' FROM sqlite_temp_schema"
+                        + " WHERE type IN ('table', 'view', 'trigger') AND substr(name, 1, 7) <> 'sqlite_'",
+                row -> String.valueOf(row.text(1)));
+        if (!temporary.isEmpty()) {
+            dropTemporarySchema();
+            left.addAll(temporary);
+        }
+        return left;
+    }
+
+    /** SQLite drops all temporary objects at once when it is told to keep them elsewhere: sqlite.org/pragma.html#pragma_temp_store. */
+    private void dropTemporarySchema() {
+        try {
+            exec("PRAGMA temp_store=MEMORY");
+            exec("PRAGMA temp_store=DEFAULT");
+            temporarySchemaLimited = false;
+        } catch (SQLException e) {
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    /**
+     * The whole database as it is now.
+     *
+     * @throws IllegalStateException inside a transaction, where SQLite would give a part of its changes
+     */
+    public DatabaseImage image() {
+        if (inTransaction()) {
+            throw new IllegalStateException("no image can be taken while a transaction is open");
+        }
+        try {
+            return new DatabaseImage(connection.serialize("main"));
+        } catch (SQLException e) {
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    /**
+     * Replaces the whole database, and rolls back a transaction that is open. The connection's settings and its
+     * temporary objects stay.
+     *
+     * @throws IllegalStateException for a database in a file, which the connection would leave
+     * @throws StatementException when SQLite cannot read the image's schema
+     */
+    public void restore(DatabaseImage image) {
+        if (file.isPresent()) {
+            throw new IllegalStateException(
+                    "an image can be restored only into a database in memory, not " + file.get());
+        }
+        if (inTransaction()) {
+            command("ROLLBACK");
+        }
+        try {
+            connection.deserialize("main", image.bytes());
+            limitSizeOf("main");
+        } catch (SQLException e) {
+            throw SqliteError.of(e, limits);
+        }
+        ConnectionSettings known = knownSettings;
+        if (known != null) {
+            knownSettings = known.with(ConnectionSettings.JOURNAL_MODE, "MEMORY");
+        }
+    }
+
+    /** The version of SQLite inside, {@code 3.54.1} for example. */
+    public static String sqliteVersion() {
+        try (SqliteDatabase database = inMemory(DatabaseLimits.DEFAULT)) {
+            return database.query("SELECT sqlite_version()", row -> String.valueOf(row.text(1)))
+                    .get(0);
+        }
+    }
+
+    /** Closes the connection; a transaction that is open is rolled back. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw SqliteError.of(e, limits);
+        }
+    }
+}
