@@ -29,6 +29,11 @@ public record DatabaseLimits(Duration statementTimeout, long maxBytes, int maxVa
         }
     }
 
+    /** These limits with another time for each statement. */
+    public DatabaseLimits withStatementTimeout(Duration timeout) {
+        return new DatabaseLimits(timeout, maxBytes, maxValueBytes);
+    }
+
     /** The time-out in words: {@code 30 seconds}, {@code 1 second}, {@code 200 milliseconds}. */
     String timeoutInWords() {
         long millis = statementTimeout.toMillis();

@@ -37,7 +37,7 @@ final class NumberedLayout implements FileConventions {
 
     @Override
     public MigrationSet read(FolderListing folder) {
-        return ScriptPairs.read(folder, layout(), true, roles(folder));
+        return ScriptPairs.read(folder, layout(), true, ROLLBACK, roles(folder));
     }
 
     private static List<FileRole> roles(FolderListing folder) {

@@ -22,17 +22,24 @@ final class ScriptPairs {
     private static final int MOST_DIGITS_WITHOUT_GAPS = 6;
 
     private final FolderListing folder;
+    private final String rollbackEnding;
     private final SortedMap<MigrationVersion, List<FileRole.Up>> ups = new TreeMap<>();
     private final SortedMap<MigrationVersion, List<FileRole.Rollback>> rollbacks = new TreeMap<>();
     private final List<UnrecognisedFile> unrecognised = new ArrayList<>();
 
-    private ScriptPairs(FolderListing folder) {
+    private ScriptPairs(FolderListing folder, String rollbackEnding) {
         this.folder = folder;
+        this.rollbackEnding = rollbackEnding;
     }
 
-    /** Makes the set of a layout; migrations are ordered by version. */
-    static MigrationSet read(FolderListing folder, Layout layout, boolean foreignKeys, List<FileRole> roles) {
-        ScriptPairs pairs = new ScriptPairs(folder);
+    /**
+     * Makes the set of a layout; migrations are ordered by version.
+     *
+     * @param rollbackEnding what the name of a rollback that is missing would end with
+     */
+    static MigrationSet read(
+            FolderListing folder, Layout layout, boolean foreignKeys, String rollbackEnding, List<FileRole> roles) {
+        ScriptPairs pairs = new ScriptPairs(folder, rollbackEnding);
         roles.stream().sorted(Comparator.comparing(FileRole::file)).forEach(pairs::add);
         return new MigrationSet(folder.directory(), layout.id(), foreignKeys, pairs.migrations(), pairs.problems());
     }
@@ -60,7 +67,8 @@ final class ScriptPairs {
                     up.name(),
                     up.description(),
                     folder.script(up.file()),
-                    rollback.map(file -> folder.script(file.file()))));
+                    rollback.map(file -> folder.script(file.file())),
+                    rollback.map(FileRole::file).orElse(up.name() + rollbackEnding)));
         });
         return migrations;
     }

@@ -34,7 +34,11 @@ final class UpDownLayout implements FileConventions {
     @Override
     public MigrationSet read(FolderListing folder) {
         return ScriptPairs.read(
-                folder, layout(), isSqlx(folder.directory()), roles(folder).toList());
+                folder,
+                layout(),
+                isSqlx(folder.directory()),
+                DOWN,
+                roles(folder).toList());
     }
 
     /**

@@ -10,10 +10,12 @@ import java.util.Optional;
  * @param description the name without its version: {@code add_vector_status}; may be empty
  * @param up what makes the change
  * @param rollback what takes it back, if there is such a script
+ * @param rollbackFile where the rollback stands, or would stand if there were one; relative to the directory, with {@code /}
  */
 public record Migration(
         MigrationVersion version,
         String name,
         String description,
         MigrationScript up,
-        Optional<MigrationScript> rollback) {}
+        Optional<MigrationScript> rollback,
+        String rollbackFile) {}

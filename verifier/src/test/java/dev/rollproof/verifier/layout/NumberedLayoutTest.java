@@ -41,8 +41,15 @@ class NumberedLayoutTest {
                                 "add_orders",
                                 new MigrationScript("0003_add_orders.sql", "-- 0003_add_orders.sql"),
                                 Optional.of(new MigrationScript(
-                                        "0003_add_orders.rollback.sql", "-- 0003_add_orders.rollback.sql")))),
+                                        "0003_add_orders.rollback.sql", "-- 0003_add_orders.rollback.sql")),
+                                "0003_add_orders.rollback.sql")),
                         List.of()));
+    }
+
+    @Test
+    void saysWhereAMissingRollbackWouldStand() throws IOException {
+        assertThat(read("0003_add_orders.sql").migrations().get(0).rollbackFile())
+                .isEqualTo("0003_add_orders.rollback.sql");
     }
 
     @Test

@@ -49,8 +49,15 @@ class UpDownLayoutTest {
                                 "add_orders",
                                 new MigrationScript("000003_add_orders.up.sql", "-- 000003_add_orders.up.sql"),
                                 Optional.of(new MigrationScript(
-                                        "000003_add_orders.down.sql", "-- 000003_add_orders.down.sql")))),
+                                        "000003_add_orders.down.sql", "-- 000003_add_orders.down.sql")),
+                                "000003_add_orders.down.sql")),
                         List.of()));
+    }
+
+    @Test
+    void saysWhereAMissingRollbackWouldStand() throws IOException {
+        assertThat(read("000003_add_orders.up.sql").migrations().get(0).rollbackFile())
+                .isEqualTo("000003_add_orders.down.sql");
     }
 
     @Test

@@ -178,7 +178,12 @@ class MigrationSetTest {
     @Test
     void matchesTheFileNameWithoutItsFolder() {
         Migration inFolder = new Migration(
-                MigrationVersion.of("1"), "1_a", "a", new MigrationScript("sub/1_a.sql", ""), Optional.empty());
+                MigrationVersion.of("1"),
+                "1_a",
+                "a",
+                new MigrationScript("sub/1_a.sql", ""),
+                Optional.empty(),
+                "sub/1_a.rollback.sql");
         MigrationSet set = new MigrationSet(DIRECTORY, "numbered", true, List.of(inFolder), List.of());
 
         assertThat(names(set.select(List.of("1_*"), List.of()))).containsExactly("1_a");
@@ -201,7 +206,8 @@ class MigrationSetTest {
                     name,
                     name.substring(underscore + 1),
                     new MigrationScript(name + ".sql", ""),
-                    Optional.empty()));
+                    Optional.empty(),
+                    name + ".rollback.sql"));
         }
         return new MigrationSet(DIRECTORY, "numbered", true, migrations, List.of());
     }
