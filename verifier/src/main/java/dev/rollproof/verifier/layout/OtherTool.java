@@ -16,7 +16,7 @@ import java.util.Locale;
 record OtherTool(String name, String directive) {
     private static final List<OtherTool> ALL = List.of(
             new OtherTool("goose", "-- +goose "),
-            new OtherTool("dbmate", "-- migrate:"),
+            new OtherTool("dbmate", "-- migrate:up"),
             new OtherTool("sql-migrate", "-- +migrate "),
             new OtherTool("Liquibase", "-- liquibase formatted "),
             new OtherTool("MyBatis Migrations", "-- //@UNDO"));

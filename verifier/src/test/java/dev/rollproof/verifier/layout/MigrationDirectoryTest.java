@@ -172,7 +172,8 @@ class MigrationDirectoryTest {
     @Test
     void readsFilesThatOnlySpeakOfOtherTools() throws IOException {
         Files.writeString(
-                folder.resolve("1_a.sql"), "-- was -- +goose Up\nSELECT '+goose Up'; -- migrate it\n--migrated");
+                folder.resolve("1_a.sql"),
+                "-- was -- +goose Up\nSELECT '+goose Up'; -- migrate it\n-- migrate: rows\n--migrated");
 
         assertThat(MigrationDirectory.read(folder, Layout.AUTO).migrations()).hasSize(1);
     }
