@@ -87,6 +87,9 @@ class SqlScriptTest {
                 arguments(
                         "create trigger g begin a; end if; b; end; c",
                         List.of("1:1 create trigger g begin a; end if; b; end;", "1:43 c")),
+                arguments(
+                        "create trigger g begin a;; b; ; end; c",
+                        List.of("1:1 create trigger g begin a;; b; ; end;", "1:38 c")),
                 // no triggers
                 arguments(
                         "create table trigger(a); end; b",

@@ -32,8 +32,8 @@ class SqlTokensTest {
                 arguments("a\u000B", List.of("WORD a", "ILLEGAL \u000B")),
                 arguments("a\uFEFFb \uFEFFc", List.of("WORD a\uFEFFb", "WORD c")),
                 arguments(
-                        "_a$1 \u00E9\u00A0t\uD83D\uDE00 xy X",
-                        List.of("WORD _a$1", "WORD \u00E9\u00A0t\uD83D\uDE00", "WORD xy", "WORD X")),
+                        "_a$1 \u0080 \u00E9\u00A0t\uD83D\uDE00 xy X",
+                        List.of("WORD _a$1", "WORD \u0080", "WORD \u00E9\u00A0t\uD83D\uDE00", "WORD xy", "WORD X")),
                 arguments(
                         "'it''s' '' \"x\"\"y\" `x``y` [x\"y]",
                         List.of(
