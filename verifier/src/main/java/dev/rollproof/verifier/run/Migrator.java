@@ -1,0 +1,97 @@
+package dev.rollproof.verifier.run;
+
+import dev.rollproof.verifier.database.ConnectionSettings;
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.database.StatementException;
+import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.run.ScriptFailure.Cause;
+import dev.rollproof.verifier.sql.SourcePosition;
+import dev.rollproof.verifier.sql.SqlScript;
+import dev.rollproof.verifier.sql.SqlStatement;
+import dev.rollproof.verifier.sql.SqlSyntaxException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Runs scripts on one database, each in a transaction of its own unless the script manages its transactions itself. What a
+ * script leaves changed on the connection is put back before the next one. Not thread-safe: a connection is not.
+ */
+public final class Migrator {
+    private final SqliteDatabase database;
+    private final ConnectionSettings settings;
+    /** Each script runs three times and more. */
+    private final Map<MigrationScript, SqlScript> read = new HashMap<>();
+
+    private Migrator(SqliteDatabase database) {
+        this.database = database;
+        this.settings = database.settings();
+    }
+
+    /**
+     * A runner for {@code database}, which must be in no transaction.
+     *
+     * @param foreignKeys whether every script finds {@code PRAGMA foreign_keys} on
+     */
+    public static Migrator on(SqliteDatabase database, boolean foreignKeys) {
+        database.foreignKeys(foreignKeys);
+        return new Migrator(database);
+    }
+
+    /** Run {@code script} to its end or to its first failure; after a failure its open transaction is rolled back. */
+    public ScriptRun run(MigrationScript script) {
+        long start = System.nanoTime();
+        List<SqlStatement> statements;
+        try {
+            statements =
+                    read.computeIfAbsent(script, s -> SqlScript.read(s.text())).statements();
+        } catch (SqlSyntaxException e) {
+            ScriptFailure failure = new ScriptFailure(Cause.UNREADABLE, e.position(), message(e));
+            return new ScriptRun(script, List.of(), Duration.ZERO, List.of(), Optional.of(failure));
+        }
+        Optional<ScriptFailure> failure = execute(statements);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        List<String> putBack = database.reset(settings);
+        return new ScriptRun(script, statements, duration, failure.isPresent() ? List.of() : putBack, failure);
+    }
+
+    private Optional<ScriptFailure> execute(List<SqlStatement> statements) {
+        boolean wrapped = TransactionMode.of(statements) == TransactionMode.WRAPPED;
+        SourcePosition position = new SourcePosition(1, 1);
+        boolean committing = false;
+        try {
+            if (wrapped) {
+                database.command("BEGIN");
+            }
+            for (SqlStatement statement : statements) {
+                position = statement.position();
+                database.execute(statement);
+            }
+            // The script may have ended the transaction itself: the connection knows, the text does not.
+            if (wrapped && database.inTransaction()) {
+                committing = true;
+                database.command("COMMIT");
+            }
+            return Optional.empty();
+        } catch (StatementException e) {
+            String where = committing ? " (at the COMMIT after the last statement)" : "";
+            return Optional.of(new ScriptFailure(cause(e), position, message(e) + where));
+        }
+    }
+
+    /** Neither exception is ever without one. */
+    private static String message(RuntimeException e) {
+        return Objects.requireNonNull(e.getMessage());
+    }
+
+    private static Cause cause(StatementException e) {
+        return switch (e.reason()) {
+            case FAILED -> Cause.FAILED;
+            case REFUSED -> Cause.REFUSED;
+            case TIMED_OUT -> Cause.TIMED_OUT;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package dev.rollproof.verifier.run;
+
+import dev.rollproof.verifier.sql.SourcePosition;
+
+/**
+ * Why a script stopped.
+ *
+ * @param cause what kind of failure it is
+ * @param position of the statement that failed; of the last one when the COMMIT after it failed
+ * @param message SQLite's own message, or ours where SQLite was not asked
+ */
+public record ScriptFailure(Cause cause, SourcePosition position, String message) {
+    /** The kinds of failure that a reader has to tell apart. */
+    public enum Cause {
+        /** The text is no sequence of statements: a string or comment in it never ends. */
+        UNREADABLE,
+        /** SQLite reports an error. */
+        FAILED,
+        /** The statement reaches outside the database and was not run. */
+        REFUSED,
+        /** The statement did not end within the limit. */
+        TIMED_OUT
+    }
+}
