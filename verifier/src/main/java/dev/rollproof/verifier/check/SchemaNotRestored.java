@@ -1,0 +1,41 @@
+package dev.rollproof.verifier.check;
+
+import dev.rollproof.verifier.diff.SchemaChange;
+import java.util.List;
+
+/** The rollback runs clean and leaves another schema behind. */
+final class SchemaNotRestored implements Check {
+    @Override
+    public String id() {
+        return "schema-not-restored";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public List<Finding> examine(Step step) {
+        return step.rollback().filter(r -> !RollbackEmpty.isEmptyAfterAChange(r)).stream()
+                .filter(r -> !ColumnOrderDiffers.isAllThatDiffers(r))
+                .filter(r -> !schemaChanges(r).isEmpty())
+                .map(this::finding)
+                .toList();
+    }
+
+    private Finding finding(Outcome rollback) {
+        List<SchemaChange> changes = schemaChanges(rollback);
+        return finding(
+                Pointer.to(rollback.run(), changes.get(0)),
+                Differences.sentence(changes, "after the rollback"),
+                Remedy.of(changes),
+                changes);
+    }
+
+    private static List<SchemaChange> schemaChanges(Outcome rollback) {
+        return rollback.difference().changes().stream()
+                .filter(change -> !SettingsNotRestored.isSetting(change))
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.rollproof.verifier.check;
+
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.snapshot.DanglingReference;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The facts of one migration, as SQLite made them.
+ *
+ * @param source the directory that the migration stands in
+ * @param up the first run of the up script
+ * @param dangling what points to nothing after the up and did not before it
+ * @param rollback the rollback run right after the up, compared with the schema before the up; empty when the up failed
+ *     or there is no rollback
+ * @param reapply the up run again after that, compared with the schema after the first up; empty unless the rollback
+ *     brought the schema back
+ * @param descent the rollback run on the way down from the latest version, compared with the schema before the up; empty
+ *     unless the rollback held alone
+ */
+public record Step(
+        MigrationSet source,
+        Migration migration,
+        ScriptRun up,
+        List<DanglingReference> dangling,
+        Optional<Outcome> rollback,
+        Optional<Outcome> reapply,
+        Optional<Outcome> descent) {
+
+    /** This step with what its up leaves pointing to nothing. */
+    public Step withDangling(List<DanglingReference> references) {
+        return new Step(source, migration, up, references, rollback, reapply, descent);
+    }
+
+    /** This step with what the way down showed. */
+    public Step withDescent(Outcome outcome) {
+        return new Step(source, migration, up, dangling, rollback, reapply, Optional.of(outcome));
+    }
+
+    /** Whether up, rollback and up again did what they should when run alone. */
+    public boolean holdsAlone() {
+        return up.succeeded()
+                && rollback.filter(Outcome::asExpected).isPresent()
+                && reapply.filter(Outcome::asExpected).isPresent();
+    }
+
+    /** Every run of the up script, then every run of the rollback. */
+    List<ScriptRun> runs() {
+        Stream<Optional<ScriptRun>> runs = Stream.of(
+                Optional.of(up), reapply.map(Outcome::run), rollback.map(Outcome::run), descent.map(Outcome::run));
+        return runs.flatMap(Optional::stream).toList();
+    }
+}
