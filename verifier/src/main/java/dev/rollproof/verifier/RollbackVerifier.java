@@ -1,0 +1,49 @@
+package dev.rollproof.verifier;
+
+import dev.rollproof.verifier.check.Checks;
+import dev.rollproof.verifier.check.Step;
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Proves, migration by migration, that each rollback restores exactly the schema that was there before: up, rollback, up
+ * again, and at last the whole way down from the latest version, all on real SQLite.
+ */
+public final class RollbackVerifier {
+    private final VerificationOptions options;
+
+    /** A verifier that works as {@code options} say. */
+    public RollbackVerifier(VerificationOptions options) {
+        this.options = options;
+    }
+
+    /** Verify every migration of {@code migrations}; a failing one hides no other that does not build on it. */
+    public VerificationReport verify(MigrationSet migrations) {
+        Checks checks = Checks.with(options.severities());
+        boolean foreignKeys = options.foreignKeys().orElse(migrations.foreignKeys());
+        try (SqliteDatabase database = SqliteDatabase.inMemory(options.limits())) {
+            Trail trail = Trail.from(database, foreignKeys);
+            Ascent ascent = Ascent.of(migrations, first(migrations), trail);
+            List<Step> steps = Descent.of(ascent.steps(), trail);
+            Stream<MigrationVerdict> reached = steps.stream().map(s -> MigrationVerdict.of(s, checks.examine(s)));
+            Stream<MigrationVerdict> unreached = ascent.unreached().stream().map(MigrationVerdict::unverified);
+            return new VerificationReport(
+                    migrations,
+                    checks.examine(migrations),
+                    Stream.concat(reached, unreached).toList());
+        }
+    }
+
+    /** The index of the first migration to prove. */
+    private int first(MigrationSet migrations) {
+        return (int) migrations.migrations().stream()
+                .takeWhile(m -> options.from()
+                        .filter(from -> m.version().compareTo(from) < 0)
+                        .isPresent())
+                .count();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rollproof.verifier.cli;
+
+import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.project.Project;
+import dev.rollproof.verifier.project.ProjectDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which migrations a command is about. */
+final class MigrationChoice {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description =
+                    "A migrations folder, or a folder that holds rollproof.json or one of the usual places below it"
+                            + " (default: the working directory).")
+    private Path directory = Path.of(".");
+
+    @Option(
+            names = "--layout",
+            paramLabel = "NAME",
+            description = "The files' layout: numbered or up-down (default: found out).")
+    private @Nullable String layout;
+
+    @Option(names = "--database", paramLabel = "NAME", description = "Only this database of rollproof.json.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description = "Only migrations whose file name fits; may be repeated.")
+    private List<String> include = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "No migrations whose file name fits; may be repeated.")
+    private List<String> exclude = List.of();
+
+    @Option(names = "--to", paramLabel = "VERSION", description = "Only migrations up to this version.")
+    private @Nullable String to;
+
+    Project project(Surroundings surroundings) {
+        return Project.read(surroundings.workingDirectory().resolve(directory), layout(), surroundings.environment());
+    }
+
+    /** The databases of {@code project} that the command is about. */
+    List<ProjectDatabase> databases(Project project) {
+        return database == null ? project.databases() : List.of(project.database(database));
+    }
+
+    /** The migrations of {@code of} that the command is about. */
+    MigrationSet migrations(ProjectDatabase of) {
+        MigrationSet all = of.migrations(layout()).select(include, exclude);
+        return to == null ? all : all.upTo(to);
+    }
+
+    private Layout layout() {
+        return layout == null ? Layout.AUTO : Layout.of(layout);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.rollproof.verifier.cli;
+
+/** An option that is on or off. */
+enum Switch {
+    ON,
+    OFF
+}

@@ -1,0 +1,160 @@
+package dev.rollproof.verifier.cli;
+
+import dev.rollproof.verifier.RollbackVerifier;
+import dev.rollproof.verifier.VerificationOptions;
+import dev.rollproof.verifier.check.Check;
+import dev.rollproof.verifier.check.Checks;
+import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.database.DatabaseLimits;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.NearestName;
+import dev.rollproof.verifier.project.Project;
+import dev.rollproof.verifier.project.ProjectDatabase;
+import dev.rollproof.verifier.project.SeveritySetting;
+import dev.rollproof.verifier.report.JsonReport;
+import dev.rollproof.verifier.report.ReportSource;
+import dev.rollproof.verifier.report.TextReport;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code verify}: prove every rollback. */
+@Command(
+        name = "verify",
+        description = "Prove every rollback: up, rollback, up again, then the whole way down, on real SQLite.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class VerifyCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private MigrationChoice choice = new MigrationChoice();
+
+    @Option(
+            names = "--from",
+            paramLabel = "VERSION",
+            description = "Prove from this version on; those before it are only applied.")
+    private @Nullable String from;
+
+    @Option(names = "--allow-missing", description = "A missing rollback is a note, not an error.")
+    private boolean allowMissing;
+
+    @Option(names = "--strict", description = "Warnings fail the verification too.")
+    private boolean strict;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "Stop a statement that runs longer (default: ${DEFAULT-VALUE}).")
+    private int timeout;
+
+    @Option(
+            names = "--foreign-keys",
+            paramLabel = "on|off",
+            description = "PRAGMA foreign_keys while scripts run (default: as the layout's own tool has it).")
+    private @Nullable Switch foreignKeys;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    private List<ReportTarget> targets = new ArrayList<>();
+
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            defaultValue = "auto",
+            description = "Colours in a text report on standard output (default: ${DEFAULT-VALUE}).")
+    private Colour colour = Colour.AUTO;
+
+    VerifyCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Project project = choice.project(surroundings);
+        project.unread().ifPresent(this::sayUnread);
+        Map<String, Severity> severities = severities(project);
+        List<ReportSource> sources = new ArrayList<>();
+        for (ProjectDatabase database : choice.databases(project)) {
+            MigrationSet migrations = choice.migrations(database);
+            VerificationReport report = new RollbackVerifier(options(migrations, severities)).verify(migrations);
+            sources.add(new ReportSource(database.name(), shown(database.directory()), report));
+        }
+        if (targets.isEmpty()) {
+            targets.add(new ReportTarget());
+        }
+        targets.forEach(target -> target.write(surroundings, document(target, sources)));
+        boolean holds = sources.stream().map(ReportSource::report).allMatch(this::holds);
+        return holds ? ExitCode.HOLDS : ExitCode.ERRORS;
+    }
+
+    private boolean holds(VerificationReport report) {
+        return report.passed() && !(strict && report.count(Severity.WARNING) > 0);
+    }
+
+    private String document(ReportTarget target, List<ReportSource> sources) {
+        return switch (target.format) {
+            case TEXT -> TextReport.of(sources, target.toStandardOutput() && colour.on(surroundings));
+            case JSON -> JsonReport.of(sources, Main.version());
+        };
+    }
+
+    private VerificationOptions options(MigrationSet migrations, Map<String, Severity> severities) {
+        if (timeout < 1) {
+            throw new InvalidInputException("--timeout " + timeout + " is too short; the least is 1 second");
+        }
+        return new VerificationOptions(
+                DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(timeout)),
+                Optional.ofNullable(foreignKeys).map(Switch.ON::equals),
+                Optional.ofNullable(from).map(migrations::version),
+                severities);
+    }
+
+    /** The project's severities, and the command line's word on top. */
+    private Map<String, Severity> severities(Project project) {
+        Map<String, Severity> severities = new HashMap<>();
+        List<String> known = Checks.ALL.stream().map(Check::id).toList();
+        for (SeveritySetting setting : project.severities()) {
+            if (!known.contains(setting.check())) {
+                throw new InvalidInputException("%s: there is no check \"%s\"; did you mean %s?"
+                        .formatted(
+                                project.configuration().orElseThrow(),
+                                setting.check(),
+                                NearestName.of(setting.check(), known)));
+            }
+            severities.put(setting.check(), Severity.valueOf(setting.severity().toUpperCase(Locale.ROOT)));
+        }
+        if (allowMissing) {
+            severities.put("rollback-missing", Severity.NOTE);
+        }
+        return severities;
+    }
+
+    private void sayUnread(Path configuration) {
+        surroundings
+                .err()
+                .println("rollproof: " + shown(configuration) + " is not read: the folder holds migrations itself");
+    }
+
+    /** A path as the user would write it from the working directory, with '/'. */
+    private String shown(Path path) {
+        Path working = surroundings.workingDirectory();
+        String shown =
+                path.equals(working) ? "." : (path.startsWith(working) ? working.relativize(path) : path).toString();
+        return shown.replace(File.separatorChar, '/');
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rollproof.verifier.report;
+
+import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.verdict.Verdict;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The verdict in one line: "2 of 5 rollbacks are broken, 1 is missing". */
+final class Headline {
+    private Headline() {}
+
+    static String of(VerificationReport report) {
+        int all = report.migrations().size();
+        List<String> parts = new ArrayList<>();
+        add(parts, report.count(Verdict.FAILED), "migration fails", "migrations fail");
+        add(parts, report.count(Verdict.UNVERIFIED), "was not reached", "were not reached");
+        add(parts, report.count(Verdict.BROKEN), "rollback is broken", "rollbacks are broken");
+        add(parts, report.count(Verdict.MISSING), "rollback is missing", "rollbacks are missing");
+        int restored = report.count(Verdict.RESTORED);
+        String proven = restored == all
+                ? (all == 1 ? "the rollback restores" : "all " + all + " rollbacks restore") + " the schema exactly"
+                : restored + " of " + all + " rollbacks restore the schema exactly";
+        parts.add(proven);
+        int errors = (int) report.findings().stream()
+                .filter(f -> f.severity() == Severity.ERROR)
+                .count();
+        add(parts, errors, "error in the folder", "errors in the folder");
+        return (report.passed() ? "PASSED: " : "FAILED: ") + String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, int count, String one, String many) {
+        if (count > 0) {
+            parts.add(count + " " + (count == 1 ? one : many));
+        }
+    }
+}

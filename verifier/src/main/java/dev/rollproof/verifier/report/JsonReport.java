@@ -1,0 +1,123 @@
+package dev.rollproof.verifier.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollproof.verifier.check.Finding;
+import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.diff.SchemaChange;
+import dev.rollproof.verifier.sql.SourcePosition;
+import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.Verdict;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The report for machines, {@code formatVersion} 1: keys may be added, never renamed or removed. */
+public final class JsonReport {
+    private static final int FORMAT_VERSION = 1;
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private JsonReport() {}
+
+    /**
+     * Write the report of one database, or of several as elements of {@code databases}.
+     *
+     * @param toolVersion Rollproof's own version
+     */
+    public static String of(List<ReportSource> sources, String toolVersion) {
+        if (sources.size() == 1) {
+            return text(database(sources.get(0), toolVersion));
+        }
+        ObjectNode root = MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
+        ArrayNode databases = root.putArray("databases");
+        sources.forEach(source -> databases.add(database(source, toolVersion)));
+        return text(root);
+    }
+
+    private static String text(ObjectNode root) {
+        try {
+            return MAPPER.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode database(ReportSource source, String toolVersion) {
+        VerificationReport report = source.report();
+        ObjectNode root = MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
+        root.putObject("tool")
+                .put("name", "rollproof")
+                .put("version", toolVersion)
+                .put("sqlite", SqliteDatabase.sqliteVersion());
+        root.putObject("source")
+                .put("directory", source.directory())
+                .put("layout", report.source().layout())
+                .put("target", "sqlite")
+                .put("database", source.database());
+        root.put("passed", report.passed());
+        summary(report, root.putObject("summary"));
+        findings(report.findings(), root.putArray("findings"));
+        ArrayNode migrations = root.putArray("migrations");
+        report.migrations().forEach(m -> migration(m, migrations.addObject()));
+        return root;
+    }
+
+    private static void summary(VerificationReport report, ObjectNode summary) {
+        summary.put("migrations", report.migrations().size());
+        for (Verdict verdict : Verdict.values()) {
+            summary.put(verdict.id(), report.count(verdict));
+        }
+        for (Severity severity : Severity.values()) {
+            summary.put(severity.id() + "s", report.count(severity));
+        }
+    }
+
+    private static void migration(MigrationVerdict verdict, ObjectNode node) {
+        node.put("version", verdict.migration().version().text())
+                .put("description", verdict.migration().description())
+                .put("file", verdict.migration().up().file())
+                .put(
+                        "rollback",
+                        verdict.migration().rollback().map(r -> r.file()).orElse(null))
+                .put("verdict", verdict.verdict().id());
+        ObjectNode milliseconds = node.putObject("milliseconds");
+        milliseconds(milliseconds, "up", verdict.up());
+        milliseconds(milliseconds, "rollback", verdict.rollback());
+        milliseconds(milliseconds, "reapply", verdict.reapply());
+        findings(verdict.findings(), node.putArray("findings"));
+    }
+
+    /** To a thousandth; absent when it was not run. */
+    private static void milliseconds(ObjectNode node, String key, Optional<Duration> duration) {
+        duration.ifPresent(d -> node.put(key, Math.round(d.toNanos() / 1e3) / 1e3));
+    }
+
+    private static void findings(List<Finding> findings, ArrayNode array) {
+        for (Finding finding : findings) {
+            Optional<SourcePosition> position = finding.location().position();
+            ObjectNode node = array.addObject()
+                    .put("check", finding.check())
+                    .put("severity", finding.severity().id())
+                    .put("message", finding.message())
+                    .put("help", finding.help())
+                    .put("file", finding.location().file())
+                    .put("line", position.map(SourcePosition::line).orElse(null))
+                    .put("column", position.map(SourcePosition::column).orElse(null));
+            ArrayNode changes = node.putArray("changes");
+            finding.changes().forEach(change -> change(change, changes.addObject()));
+        }
+    }
+
+    private static void change(SchemaChange change, ObjectNode node) {
+        node.put("kind", change.kind())
+                .put("object", change.object())
+                .put("before", change.before().orElse(null))
+                .put("after", change.after().orElse(null));
+    }
+}

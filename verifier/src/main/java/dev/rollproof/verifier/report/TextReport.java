@@ -1,0 +1,109 @@
+package dev.rollproof.verifier.report;
+
+import dev.rollproof.verifier.check.Finding;
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.diff.SchemaChange;
+import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The report for people: the verdict first, a line a migration, and under it what was found, where, and what to do. */
+public final class TextReport {
+    private final Style style;
+    private final StringBuilder text = new StringBuilder();
+
+    private TextReport(Style style) {
+        this.style = style;
+    }
+
+    /** Write the report of each database, one under the other. */
+    public static String of(List<ReportSource> sources, boolean colour) {
+        TextReport report = new TextReport(colour ? Style.COLOURED : Style.PLAIN);
+        boolean several = sources.size() > 1;
+        for (ReportSource source : sources) {
+            if (!report.text.isEmpty()) {
+                report.line("");
+            }
+            report.database(source, several);
+        }
+        return report.text.toString();
+    }
+
+    private void database(ReportSource source, boolean named) {
+        VerificationReport report = source.report();
+        String name = named ? source.database() + ": " : "";
+        line(style.verdict(report.passed(), name + Headline.of(report)));
+        line(style.faint(
+                source.directory() + ", " + report.source().layout() + ", SQLite " + SqliteDatabase.sqliteVersion()));
+        line("");
+        report.findings().forEach(finding -> finding(source, finding));
+        int width = report.migrations().stream()
+                .mapToInt(m -> m.migration().name().length())
+                .max()
+                .orElse(0);
+        for (MigrationVerdict verdict : report.migrations()) {
+            line(migration(verdict, width));
+            verdict.findings().forEach(finding -> finding(source, finding));
+        }
+    }
+
+    private String migration(MigrationVerdict verdict, int width) {
+        String name = String.format(
+                Locale.ROOT,
+                "%-" + Math.max(width, 1) + "s",
+                verdict.migration().name());
+        String said = String.format(Locale.ROOT, "%-10s", verdict.verdict().id());
+        return ("  " + style.mark(verdict) + " " + name + "  " + style.verdict(verdict, said) + "  "
+                        + style.faint(times(verdict)))
+                .stripTrailing();
+    }
+
+    private static String times(MigrationVerdict verdict) {
+        return Stream.of(
+                        time("up", verdict.up()),
+                        time("rollback", verdict.rollback()),
+                        time("again", verdict.reapply()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> time(String what, Optional<Duration> duration) {
+        return duration.map(d -> String.format(Locale.ROOT, "%s %.1f ms", what, d.toNanos() / 1e6));
+    }
+
+    private void finding(ReportSource source, Finding finding) {
+        String place = source.directory().equals(".") ? "" : source.directory() + "/";
+        place += finding.location().file();
+        place += finding.location()
+                .position()
+                .map(p -> ":" + p.line() + ":" + p.column())
+                .orElse("");
+        line("      " + style.severity(finding.severity()) + " " + style.strong(finding.check()) + "  " + place);
+        messages(finding).forEach(message -> line("        " + message));
+        line("        " + style.faint("-> ") + finding.help());
+    }
+
+    /** Several differences stand a line each; else the message. */
+    private static List<String> messages(Finding finding) {
+        if (finding.changes().size() < 2) {
+            return List.of(finding.message());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(finding.message().substring(0, finding.message().indexOf(':') + 1));
+        finding.changes().stream()
+                .map(SchemaChange::describe)
+                .map(d -> "  - " + d)
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rollproof.verifier.verdict;
+
+import dev.rollproof.verifier.check.Finding;
+import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.migration.MigrationSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What one verification says.
+ *
+ * @param source what was verified
+ * @param findings about the directory as a whole
+ * @param migrations one verdict for each migration that was looked at, in the order in which they are applied
+ */
+public record VerificationReport(MigrationSet source, List<Finding> findings, List<MigrationVerdict> migrations) {
+    public VerificationReport {
+        findings = List.copyOf(findings);
+        migrations = List.copyOf(migrations);
+    }
+
+    /** Every finding: the directory's, then each migration's. */
+    public Stream<Finding> allFindings() {
+        return Stream.concat(
+                findings.stream(),
+                migrations.stream().map(MigrationVerdict::findings).flatMap(List::stream));
+    }
+
+    /** How many findings weigh {@code severity}. */
+    public int count(Severity severity) {
+        return (int) allFindings().filter(f -> f.severity() == severity).count();
+    }
+
+    /** How many migrations have {@code verdict}. */
+    public int count(Verdict verdict) {
+        return (int) migrations.stream().filter(m -> m.verdict() == verdict).count();
+    }
+
+    /** Whether there is no error. */
+    public boolean passed() {
+        return count(Severity.ERROR) == 0;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.rollproof.verifier;
+
+import static dev.rollproof.verifier.verdict.Verdict.BROKEN;
+import static dev.rollproof.verifier.verdict.Verdict.FAILED;
+import static dev.rollproof.verifier.verdict.Verdict.MISSING;
+import static dev.rollproof.verifier.verdict.Verdict.RESTORED;
+import static dev.rollproof.verifier.verdict.Verdict.UNVERIFIED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.rollproof.verifier.check.Finding;
+import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.database.DatabaseLimits;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.Verdict;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RollbackVerifierTest {
+    @Test
+    void rollbacksThatRestoreAreRestored() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x INTEGER)", "DROP TABLE a")
+                .then("CREATE INDEX i ON a (x)", "DROP INDEX i")
+                .then("ALTER TABLE a ADD COLUMN y TEXT", "ALTER TABLE a DROP COLUMN y"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, RESTORED, RESTORED);
+        assertThat(report.allFindings()).isEmpty();
+        assertThat(report.passed()).isTrue();
+    }
+
+    @Test
+    void aBrokenRollbackHidesNoLaterOne() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x INTEGER)", "DROP TABLE a")
+                .then("CREATE INDEX i ON a (x)", "SELECT 1")
+                .then("CREATE INDEX j ON a (x)", "DROP INDEX no_such_index")
+                .then("CREATE TABLE b (x)", "DROP TABLE b")
+                .then("CREATE TABLE c (x)", "DROP TABLE b"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, BROKEN, BROKEN, RESTORED, BROKEN);
+        assertThat(report.allFindings())
+                .extracting(Finding::check, Finding::message)
+                .containsExactly(
+                        tuple("schema-not-restored", "index i on a(x) is left behind after the rollback"),
+                        tuple("rollback-failed", "the rollback fails: no such index: no_such_index"),
+                        tuple(
+                                "schema-not-restored",
+                                "2 differences after the rollback: table b is missing; table c is left behind"));
+    }
+
+    @Test
+    void afterAFailingMigrationNothingIsVerified() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")
+                .then("CREATE TABLE a (x)", "DROP TABLE a")
+                .then("CREATE TABLE b (x)", "DROP TABLE b"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, FAILED, UNVERIFIED);
+        assertThat(findings(report))
+                .containsExactly("migration-failed 2.sql the migration fails: table a already exists");
+    }
+
+    @Test
+    void aMissingRollbackIsPassedOnTheWayDown() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")
+                .then("CREATE TABLE b (x)", null)
+                .then("CREATE TABLE c (x)", null)
+                .then("CREATE TABLE d (x)", "DROP TABLE d"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, MISSING, MISSING, RESTORED);
+        assertThat(findings(report))
+                .containsExactly(
+                        "rollback-missing 2.sql 2 has no rollback", "rollback-missing 3.sql 3 has no rollback");
+    }
+
+    @Test
+    void thatNoMigrationHasARollbackIsSaidOnce() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x)", null)
+                .then("CREATE TABLE b (x)", null)
+                .then("CREATE TABLE c (x)", null));
+
+        assertThat(verdicts(report)).containsExactly(MISSING, MISSING, MISSING);
+        assertThat(findings(report)).containsExactly("rollback-missing 1.sql none of the 3 migrations has a rollback");
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    void severitiesCanBeSet() {
+        VerificationReport report = new RollbackVerifier(new VerificationOptions(
+                        DatabaseLimits.DEFAULT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("rollback-missing", Severity.NOTE)))
+                .verify(TestMigrations.of("CREATE TABLE a (x)", null).set());
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.count(Severity.NOTE)).isOne();
+    }
+
+    @Test
+    void beforeTheFirstToProveMigrationsAreOnlyApplied() {
+        VerificationReport report = new RollbackVerifier(new VerificationOptions(
+                        DatabaseLimits.DEFAULT, Optional.empty(), Optional.of(MigrationVersion.of("3")), Map.of()))
+                .verify(TestMigrations.of("CREATE TABLE a (x)", "broken")
+                        .then("CREATE TABLE b (x)", "broken")
+                        .then("ALTER TABLE b ADD COLUMN y", "ALTER TABLE b DROP COLUMN y")
+                        .set());
+
+        assertThat(report.migrations()).extracting(m -> m.migration().name()).containsExactly("3");
+        assertThat(verdicts(report)).containsExactly(RESTORED);
+    }
+
+    /** Each step alone is right; the row that 2 leaves in its rollback breaks the one of 1 on the way down. */
+    @Test
+    void aDescentThatFailsAlthoughEachStepHoldsIsSeen() {
+        VerificationReport report = verify(TestMigrations.of(
+                        "CREATE TABLE a (x); CREATE TABLE log (x)",
+                        "DROP TABLE a; CREATE TABLE once (x CHECK (x = 0)); INSERT INTO once SELECT count(*) FROM log;"
+                                + " DROP TABLE once; DROP TABLE log")
+                .then("CREATE TABLE b (x)", "DROP TABLE b; INSERT INTO log VALUES (1)"));
+
+        assertThat(verdicts(report)).containsExactly(BROKEN, RESTORED);
+        assertThat(findings(report))
+                .containsExactly("descent-differs 1.rollback.sql on the way down from the latest version the rollback"
+                        + " fails: CHECK constraint failed: x = 0");
+    }
+
+    /** The rollback fails alone, because of the row that its own up puts in; nothing else is said of it. */
+    @Test
+    void eachStepStartsFromTheStateAfterTheFirstUp() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x UNIQUE)", "DROP TABLE a")
+                .then("INSERT INTO a VALUES (1)", "DELETE FROM a")
+                // Fails if the row of 2 is not there, or there twice.
+                .then("CREATE TABLE b (n CHECK (n = 1)); INSERT INTO b SELECT count(*) FROM a", "DROP TABLE b"));
+
+        assertThat(report.allFindings()).isEmpty();
+        assertThat(verdicts(report)).containsExactly(RESTORED, RESTORED, RESTORED);
+    }
+
+    @Test
+    void rowsOfCreateTableAsSelectCountAsRows() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a AS SELECT 1 AS x", "DROP TABLE a")
+                .then("CREATE TABLE b (x)", "DROP TABLE b; DELETE FROM a")
+                .then("CREATE TABLE c (n CHECK (n = 1)); INSERT INTO c SELECT count(*) FROM a", "DROP TABLE c"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, RESTORED, RESTORED);
+    }
+
+    /** total_changes() counts over the whole connection: it stands for a clock or a random number here. */
+    @Test
+    void aMigrationThatRunsOnlyOnceIsNoProof() {
+        TestMigrations onlyOnce = TestMigrations.of(
+                "CREATE TABLE seen (n CHECK (n < 1));\nINSERT INTO seen SELECT total_changes()", "DROP TABLE seen");
+
+        assertThatThrownBy(() -> verify(onlyOnce))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "1.sql:2: the migration ran once and fails when it is run again on the same database: CHECK"
+                                + " constraint failed: n < 1. It depends on the clock or on chance, so nothing can be proven of it.");
+    }
+
+    @Test
+    void aReferenceThatAMigrationLeavesDanglingIsSeen() {
+        VerificationReport report = verify(TestMigrations.of(
+                        "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p REFERENCES p)",
+                        "DROP TABLE c; DROP TABLE p")
+                .then(
+                        "PRAGMA foreign_keys = OFF; DROP TABLE p; PRAGMA foreign_keys = ON",
+                        "CREATE TABLE p (id INTEGER PRIMARY KEY)"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, BROKEN);
+        assertThat(report.allFindings()).extracting(Finding::check).containsExactly("dangling-reference");
+    }
+
+    @Test
+    void aForwardReferenceIsFineWhenItsTableComesLater() {
+        TestMigrations forward = TestMigrations.of("CREATE TABLE c (p REFERENCES p)", "DROP TABLE c");
+
+        assertThat(verify(forward).allFindings()).extracting(Finding::check).containsExactly("dangling-reference");
+        assertThat(verify(forward.then("CREATE TABLE p (id INTEGER PRIMARY KEY)", "DROP TABLE p"))
+                        .allFindings())
+                .isEmpty();
+    }
+
+    @Test
+    void settingsInTheFileHeaderArePartOfRestored() {
+        VerificationReport report = verify(TestMigrations.of("PRAGMA user_version = 1", "SELECT 1")
+                .then("PRAGMA application_id = 7", "PRAGMA application_id = 0"));
+
+        assertThat(verdicts(report)).containsExactly(BROKEN, RESTORED);
+        assertThat(findings(report))
+                .containsExactly("settings-not-restored 1.rollback.sql user_version is 1, was 0 after the rollback");
+    }
+
+    @Test
+    void anUpThatChangesNothingNeedsNoStatementInItsRollback() {
+        VerificationReport report = verify(TestMigrations.of("SELECT 1", "-- nothing to take back\n"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED);
+        assertThat(report.allFindings()).isEmpty();
+    }
+
+    @Test
+    void anEmptyRollbackStandsAlone() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x); PRAGMA user_version = 1", ""));
+
+        assertThat(report.allFindings()).extracting(Finding::check).containsExactly("rollback-empty");
+    }
+
+    @Test
+    void whatIsLeftOnTheConnectionIsSaidOnceForEachScript() {
+        VerificationReport report =
+                verify(TestMigrations.of("PRAGMA foreign_keys = OFF; CREATE TABLE a (x)", "DROP TABLE a"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED);
+        assertThat(findings(report))
+                .containsExactly("connection-state-leaked 1.sql after the script foreign_keys is left OFF");
+        assertThat(report.passed()).isTrue();
+    }
+
+    private static VerificationReport verify(TestMigrations migrations) {
+        return new RollbackVerifier(VerificationOptions.DEFAULT).verify(migrations.set());
+    }
+
+    private static List<Verdict> verdicts(VerificationReport report) {
+        return report.migrations().stream().map(MigrationVerdict::verdict).toList();
+    }
+
+    private static List<String> findings(VerificationReport report) {
+        return report.allFindings()
+                .map(f -> f.check() + " " + f.location().file() + " " + f.message())
+                .toList();
+    }
+}
