@@ -1,0 +1,117 @@
+package dev.rollproof.verifier.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollproof.verifier.RollbackVerifier;
+import dev.rollproof.verifier.VerificationOptions;
+import dev.rollproof.verifier.database.DatabaseLimits;
+import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every check has a page, and the page's examples do what it says. */
+class CheckPagesTest {
+    private static final Path PAGES = Path.of("docs", "checks");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCheckHasItsPageAndEveryPageItsCheck() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
+                    .containsExactlyInAnyOrderElementsOf(ids());
+        }
+        assertThat(ids()).doesNotHaveDuplicates();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePageNamesTheCheckAndItsSeverity() {
+        return Checks.ALL.stream()
+                .map(check -> DynamicTest.dynamicTest(check.id(), () -> {
+                    List<String> lines = Files.readAllLines(page(check));
+                    assertThat(lines).startsWith("# " + check.id(), "");
+                    assertThat(lines.get(2))
+                            .startsWith("Severity: " + check.severity().id());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theBadExampleGivesThisFindingAndNoOther() {
+        return Checks.ALL.stream()
+                .map(check -> DynamicTest.dynamicTest(check.id(), () -> {
+                    assertThat(verify(check, "Bad").allFindings())
+                            .extracting(Finding::check, Finding::severity)
+                            .containsExactly(org.assertj.core.groups.Tuple.tuple(check.id(), check.severity()));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theGoodExampleGivesNone() {
+        return Checks.ALL.stream()
+                .map(check -> DynamicTest.dynamicTest(check.id(), () -> {
+                    VerificationReport report = verify(check, "Good");
+                    assertThat(report.allFindings()).isEmpty();
+                    assertThat(report.migrations()).isNotEmpty();
+                }));
+    }
+
+    private VerificationReport verify(Check check, String section) throws IOException {
+        Path migrations = Files.createDirectory(folder.resolve(check.id() + "-" + section));
+        for (Map.Entry<String, String> file : files(page(check), section)) {
+            Path path = migrations.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        return new RollbackVerifier(new VerificationOptions(
+                        DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()))
+                .verify(MigrationDirectory.read(migrations, Layout.AUTO));
+    }
+
+    /** Each block under the section's heading, with the file name in the line before it: {@code `0001_a.sql`:}. */
+    private static List<Map.Entry<String, String>> files(Path page, String section) throws IOException {
+        List<Map.Entry<String, String>> files = new ArrayList<>();
+        boolean inSection = false;
+        Optional<String> name = Optional.empty();
+        Optional<StringBuilder> block = Optional.empty();
+        for (String line : Files.readAllLines(page)) {
+            if (block.isPresent() && line.equals("```")) {
+                files.add(Map.entry(name.orElseThrow(), block.get().toString()));
+                block = Optional.empty();
+            } else if (block.isPresent()) {
+                block.get().append(line).append('\n');
+            } else if (line.startsWith("## ")) {
+                inSection = line.equals("## " + section);
+            } else if (inSection && line.startsWith("`") && line.endsWith("`:")) {
+                name = Optional.of(line.substring(1, line.length() - 2));
+            } else if (inSection && line.startsWith("```")) {
+                block = Optional.of(new StringBuilder());
+            }
+        }
+        return files;
+    }
+
+    private static Path page(Check check) {
+        return PAGES.resolve(check.id() + ".md");
+    }
+
+    private static List<String> ids() {
+        return Checks.ALL.stream().map(Check::id).toList();
+    }
+}

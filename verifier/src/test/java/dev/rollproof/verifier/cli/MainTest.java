@@ -1,0 +1,230 @@
+package dev.rollproof.verifier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void writeGoodMigrations() throws IOException {
+        write("good/0001_a.sql", "CREATE TABLE a (x);");
+        write("good/0001_a.rollback.sql", "DROP TABLE a;");
+    }
+
+    @Test
+    void soundRollbacksExitWith0() {
+        assertThat(run("verify", "good")).isZero();
+        assertThat(out()).startsWith("PASSED: the rollback restores the schema exactly\ngood, numbered, SQLite ");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void aBrokenRollbackExitsWith1() throws IOException {
+        write("bad/0001_a.sql", "CREATE TABLE a (x);");
+        write("bad/0001_a.rollback.sql", "SELECT 1;");
+
+        assertThat(run("verify", "bad")).isEqualTo(1);
+        assertThat(out()).contains("""
+                              error schema-not-restored  bad/0001_a.rollback.sql:1:1
+                                table a is left behind after the rollback
+                                -> In the rollback: DROP TABLE a;
+                        """);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void theWorkingDirectoryIsTheDefault() throws IOException {
+        Files.move(folder.resolve("good"), folder.resolve("migrations"));
+
+        assertThat(run("verify")).isZero();
+        assertThat(out()).contains("\nmigrations, numbered, SQLite ");
+    }
+
+    @Test
+    void aWrongPathExitsWith2AndOneLine() {
+        assertThat(run("verify", "no/such/folder")).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).startsWith("rollproof: ").contains("no/such/folder");
+    }
+
+    @Test
+    void anEmptyFolderExitsWith2AndOneLine() throws IOException {
+        Files.createDirectory(folder.resolve("empty"));
+
+        assertThat(run("verify", "empty")).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aBinaryFileExitsWith2AndOneLine() throws IOException {
+        Files.write(folder.resolve("good/0002_b.sql"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2});
+
+        assertThat(run("verify", "good")).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("0002_b.sql").contains("is no text");
+    }
+
+    @Test
+    void aFilterThatMatchesNothingExitsWith2() {
+        assertThat(run("verify", "good", "--include", "*nothing*")).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aMisspeltOptionExitsWith2AndNamesIt() {
+        assertThat(run("verify", "good", "--foriegn-keys", "on")).isEqualTo(2);
+        assertThat(err()).contains("--foriegn-keys").contains("'rollproof verify --help' lists what there is.");
+    }
+
+    @Test
+    void noCommandExitsWith2() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err()).startsWith("rollproof: No command given");
+    }
+
+    @Test
+    void helpNamesEveryOptionAndExitsWith0() {
+        assertThat(run("verify", "--help")).isZero();
+        assertThat(out())
+                .contains(
+                        "--layout",
+                        "--database",
+                        "--include",
+                        "--exclude",
+                        "--to",
+                        "--from",
+                        "--allow-missing",
+                        "--strict",
+                        "--timeout",
+                        "--foreign-keys",
+                        "--format",
+                        "--output",
+                        "--color");
+    }
+
+    @Test
+    void missingRollbacksCanBeAllowed() throws IOException {
+        write("good/0002_b.sql", "CREATE TABLE b (x);");
+
+        assertThat(run("verify", "good")).isEqualTo(1);
+        assertThat(run("verify", "good", "--allow-missing")).isZero();
+    }
+
+    @Test
+    void strictCountsWarnings() throws IOException {
+        write("good/0003_c.sql", "CREATE TABLE c (x);");
+        write("good/0003_c.rollback.sql", "DROP TABLE c;");
+
+        assertThat(run("verify", "good")).isZero();
+        assertThat(run("verify", "good", "--strict")).isEqualTo(1);
+    }
+
+    @Test
+    void reportsCanBeWrittenInPairs() throws IOException {
+        assertThat(run("verify", "good", "--format", "text", "--format", "json", "--output", "report.json"))
+                .isZero();
+
+        assertThat(out()).startsWith("PASSED: ");
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        assertThat(json.get("passed").asBoolean()).isTrue();
+        assertThat(json.at("/source/directory").asText()).isEqualTo("good");
+        assertThat(json.at("/migrations/0/verdict").asText()).isEqualTo("restored");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenExitsWith2() {
+        assertThat(run("verify", "good", "--output", "no/such/folder/report.txt"))
+                .isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("no/such/folder/report.txt: there is no such folder");
+    }
+
+    @Test
+    void coloursComeWhenAskedFor() {
+        run("verify", "good", "--color", "always");
+
+        assertThat(out()).startsWith("\u001b[1;32mPASSED");
+    }
+
+    @Test
+    void severalDatabasesAreReportedTogether() throws IOException {
+        write(
+                "project/rollproof.json",
+                "{\"databases\": {\"one\": {\"migrations\": \"../good\"}, \"two\": {\"migrations\": \"../good\"}}}");
+
+        assertThat(run("verify", "project", "--format", "json")).isZero();
+        JsonNode json = new ObjectMapper().readTree(out());
+        assertThat(json.get("formatVersion").asInt()).isEqualTo(1);
+        assertThat(json.get("databases")).hasSize(2);
+        assertThat(json.at("/databases/1/source/database").asText()).isEqualTo("two");
+    }
+
+    @Test
+    void severitiesOfTheProjectCount() throws IOException {
+        write(
+                "project/rollproof.json",
+                "{\"severity\": {\"rollback-missing\": \"note\"}, \"databases\": {\"main\": {\"migrations\": \"m\"}}}");
+        write("project/m/0001_a.sql", "CREATE TABLE a (x);");
+
+        assertThat(run("verify", "project")).isZero();
+    }
+
+    @Test
+    void aSeverityForNoCheckExitsWith2() throws IOException {
+        write(
+                "project/rollproof.json",
+                "{\"severity\": {\"rollback-mising\": \"note\"}, \"databases\": {\"main\": {\"migrations\": \"../good\"}}}");
+
+        assertThat(run("verify", "project")).isEqualTo(2);
+        assertThat(err())
+                .contains("rollproof.json")
+                .contains("there is no check \"rollback-mising\"; did you mean rollback-missing?");
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        return Main.run(
+                new Surroundings(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        folder,
+                        Map.of(),
+                        false),
+                arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
