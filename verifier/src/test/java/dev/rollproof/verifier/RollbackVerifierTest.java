@@ -197,6 +197,19 @@ class RollbackVerifierTest {
     }
 
     @Test
+    void aSchemaThatSqliteCannotReadIsAFailureOfTheScriptThatLeavesIt() {
+        String garbage = "PRAGMA writable_schema = ON;\nUPDATE sqlite_schema SET sql = 'CREATE TABLE a ((';\n"
+                + "PRAGMA writable_schema = OFF";
+
+        assertThat(findings(verify(
+                        TestMigrations.of("CREATE TABLE a (x)", garbage).then("CREATE TABLE b (x)", "DROP TABLE b"))))
+                .containsExactly("rollback-failed 1.rollback.sql the rollback fails: malformed database schema (a) -"
+                        + " near \"(\": syntax error (the script leaves a schema that SQLite cannot read)");
+        assertThat(verdicts(verify(TestMigrations.of("CREATE TABLE a (x);" + garbage, "DROP TABLE a"))))
+                .containsExactly(FAILED);
+    }
+
+    @Test
     void anUpThatChangesNothingNeedsNoStatementInItsRollback() {
         VerificationReport report = verify(TestMigrations.of("SELECT 1", "-- nothing to take back\n"));
 

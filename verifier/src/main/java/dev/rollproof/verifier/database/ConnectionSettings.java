@@ -21,6 +21,8 @@ public record ConnectionSettings(SortedMap<String, String> values) {
 
     static final String DEFER_FOREIGN_KEYS = "defer_foreign_keys";
 
+    static final String WRITABLE_SCHEMA = "writable_schema";
+
     /** The one switch that SQLite does not show; what LIKE does tells. */
     private static final String CASE_SENSITIVE_LIKE = "case_sensitive_like";
 
@@ -35,7 +37,7 @@ public record ConnectionSettings(SortedMap<String, String> values) {
             "reverse_unordered_selects",
             "short_column_names",
             "trusted_schema",
-            "writable_schema");
+            WRITABLE_SCHEMA);
 
     private static final String QUERY = "SELECT 'a' NOT LIKE 'A', upper(journal_mode), "
             + SWITCHES.stream().map(name -> "pragma_" + name + "." + name).collect(Collectors.joining(", "))

@@ -338,6 +338,18 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
+     * Makes SQLite read the schema anew from what is stored, as the next connection will. Until then it works on as if a
+     * script had not written to {@code sqlite_schema} behind its back. Raises {@code schema_version}.
+     *
+     * @throws StatementException when the stored schema is malformed
+     */
+    public void rereadSchema() {
+        long version = query("PRAGMA schema_version", row -> row.number(1)).get(0);
+        command("PRAGMA schema_version=" + (version + 1));
+        command("SELECT 1 FROM sqlite_schema LIMIT 1");
+    }
+
+    /**
      * The whole database as it is now.
      *
      * @throws IllegalStateException inside a transaction, where SQLite would give a part of its changes
@@ -355,7 +367,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /**
      * Replaces the whole database, and rolls back a transaction that is open. The connection's settings and its
-     * temporary objects stay.
+     * temporary objects stay, but {@code writable_schema} is OFF afterwards.
      *
      * @throws IllegalStateException for a database in a file, which the connection would leave
      * @throws StatementException when SQLite cannot read the image's schema
@@ -369,14 +381,18 @@ public final class SqliteDatabase implements AutoCloseable {
             command("ROLLBACK");
         }
         try {
+            // SQLite reads the schema that goes before it takes the one that comes; it may be malformed.
+            exec("PRAGMA writable_schema=ON");
             connection.deserialize("main", image.bytes());
+            exec("PRAGMA writable_schema=OFF");
             limitSizeOf("main");
         } catch (SQLException e) {
             throw SqliteError.of(e, limits);
         }
         ConnectionSettings known = knownSettings;
         if (known != null) {
-            knownSettings = known.with(ConnectionSettings.JOURNAL_MODE, "MEMORY");
+            knownSettings = known.with(ConnectionSettings.JOURNAL_MODE, "MEMORY")
+                    .with(ConnectionSettings.WRITABLE_SCHEMA, "OFF");
         }
     }
 

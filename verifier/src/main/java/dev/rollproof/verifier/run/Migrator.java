@@ -9,6 +9,7 @@ import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlSyntaxException;
+import dev.rollproof.verifier.sql.SqlToken;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class Migrator {
         Optional<ScriptFailure> failure = execute(statements);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         List<String> putBack = database.reset(settings);
+        if (failure.isEmpty() && statements.stream().anyMatch(Migrator::opensSchemaTable)) {
+            failure = unreadableSchema(statements);
+        }
         return new ScriptRun(script, statements, duration, failure.isPresent() ? List.of() : putBack, failure);
     }
 
@@ -79,6 +83,24 @@ public final class Migrator {
         } catch (StatementException e) {
             String where = committing ? " (at the COMMIT after the last statement)" : "";
             return Optional.of(new ScriptFailure(cause(e), position, message(e) + where));
+        }
+    }
+
+    /** Behind {@code PRAGMA writable_schema} a script can store what SQLite does not read. */
+    private static boolean opensSchemaTable(SqlStatement statement) {
+        List<SqlToken> tokens = statement.tokens();
+        return tokens.get(0).is("PRAGMA")
+                && tokens.stream().anyMatch(token -> token.name().equalsIgnoreCase("writable_schema"));
+    }
+
+    private Optional<ScriptFailure> unreadableSchema(List<SqlStatement> statements) {
+        try {
+            database.rereadSchema();
+            return Optional.empty();
+        } catch (StatementException e) {
+            SourcePosition last = statements.get(statements.size() - 1).position();
+            return Optional.of(new ScriptFailure(
+                    cause(e), last, message(e) + " (the script leaves a schema that SQLite cannot read)"));
         }
     }
 
