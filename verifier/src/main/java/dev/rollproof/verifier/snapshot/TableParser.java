@@ -342,7 +342,7 @@ final class TableParser {
         return columns.stream()
                 .filter(column -> SqlName.same(column.name(), columnName))
                 .anyMatch(column -> column.type().tokens().size() == 1
-                        && column.type().tokens().get(0).is("INTEGER"));
+                        && SqlName.same(column.type().tokens().get(0).name(), "INTEGER"));
     }
 
     private Optional<String> takeName() {

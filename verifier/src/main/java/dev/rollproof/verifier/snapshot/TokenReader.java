@@ -83,12 +83,10 @@ final class TokenReader {
 
     /** The next token as a name; SQLite takes 'x' for one too. */
     String name() {
-        SqlToken token = peek();
-        if (!isName(token)) {
+        if (!atName()) {
             throw unexpected("a name");
         }
-        position++;
-        return token.name();
+        return next().name();
     }
 
     boolean atName() {
@@ -162,6 +160,6 @@ final class TokenReader {
     UnreadableSchemaException unexpected(String expected) {
         String found = atEnd() ? "its end" : tokens.get(position).text();
         return new UnreadableSchemaException("stored SQL does not parse: " + expected + " expected, found " + found
-                + " in: " + (sql.length() > 200 ? sql.substring(0, 200) + "…" : sql));
+                + ", in: " + (sql.length() > 200 ? sql.substring(0, 200) + "…" : sql));
     }
 }
