@@ -33,6 +33,7 @@ public final class RollbackVerifier {
             Stream<MigrationVerdict> unreached = ascent.unreached().stream().map(MigrationVerdict::unverified);
             return new VerificationReport(
                     migrations,
+                    foreignKeys,
                     checks.examine(migrations),
                     Stream.concat(reached, unreached).toList());
         }

@@ -1,7 +1,13 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.NearestName;
+import dev.rollproof.verifier.project.SeveritySetting;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,6 +40,38 @@ public final class Checks {
 
     private Checks(Map<String, Severity> severities) {
         this.severities = Map.copyOf(severities);
+    }
+
+    /**
+     * What a project says of severities, by check id.
+     *
+     * @param allowMissing whether a missing rollback is a note, whatever the project says
+     * @throws InvalidInputException when there is no such check or severity; the message says where that stands
+     */
+    public static Map<String, Severity> severities(List<SeveritySetting> settings, boolean allowMissing) {
+        Map<String, Severity> severities = new HashMap<>();
+        for (SeveritySetting setting : settings) {
+            String check = known(setting, "check", setting.check(), ALL.stream().map(Check::id));
+            String severity = known(
+                    setting,
+                    "severity",
+                    setting.severity(),
+                    Arrays.stream(Severity.values()).map(Severity::id));
+            severities.put(check, Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
+        }
+        if (allowMissing) {
+            severities.put(RollbackMissing.ID, Severity.NOTE);
+        }
+        return severities;
+    }
+
+    private static String known(SeveritySetting setting, String what, String given, Stream<String> ids) {
+        List<String> known = ids.toList();
+        if (!known.contains(given)) {
+            throw new InvalidInputException("%s: there is no %s \"%s\"; did you mean %s?"
+                    .formatted(setting.where(), what, given, NearestName.of(given, known)));
+        }
+        return given;
     }
 
     /** All checks, with {@code severities} by check id in place of their own. */

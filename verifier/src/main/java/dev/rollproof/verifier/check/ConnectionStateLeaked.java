@@ -32,6 +32,8 @@ final class ConnectionStateLeaked implements Check {
         return finding(
                 Location.of(run.script().file(), last.position()),
                 "after the script " + String.join("; ", run.leftBehind()),
-                "What runs next on the connection runs differently. Put it back at the end of the script.");
+                run.leftBehind().contains("foreign_keys is left ON")
+                        ? "The script takes them for on. If they are, where it runs, verify with --foreign-keys on."
+                        : "What runs next on the connection runs differently. Put it back at the end of the script.");
     }
 }

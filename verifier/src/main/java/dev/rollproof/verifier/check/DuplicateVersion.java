@@ -23,8 +23,8 @@ final class DuplicateVersion implements Check {
                         Location.of(p.files().get(p.files().size() - 1)),
                         "version " + p.version().text() + " stands in "
                                 + p.files().size() + " files: " + String.join(", ", p.files()),
-                        "Only one of them would ever be applied; " + p.files().get(0)
-                                + " was verified. Give the other the next free version."))
+                        "Tools that go by the version apply one of them; "
+                                + p.files().get(0) + " was verified. Give each its own."))
                 .toList();
     }
 }

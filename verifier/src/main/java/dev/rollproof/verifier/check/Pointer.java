@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 final class Pointer {
     private Pointer() {}
 
-    /** The statement that names the object, else the one that drops its table, else one that names the table, else the first. */
+    /** To the statement that most likely left {@code change}. */
     static Location to(ScriptRun run, SchemaChange change) {
         int dot = change.object().lastIndexOf('.');
         String name = change.object().substring(dot + 1);
@@ -26,9 +26,14 @@ final class Pointer {
         return to(run, name, table);
     }
 
+    /**
+     * To the statement that makes, alters or drops something by this name, else the one that drops the table, else any that
+     * has one of the names, else the first.
+     */
     static Location to(ScriptRun run, String name, String table) {
-        return first(run, s -> names(s, name))
+        return first(run, s -> changesSchema(s) && names(s, name))
                 .or(() -> first(run, s -> s.tokens().get(0).is("DROP") && names(s, table)))
+                .or(() -> first(run, s -> names(s, name)))
                 .or(() -> first(run, s -> names(s, table)))
                 .or(() -> first(run, s -> true))
                 .map(s -> Location.of(run.script().file(), s.position()))
@@ -37,6 +42,11 @@ final class Pointer {
 
     private static Optional<SqlStatement> first(ScriptRun run, Predicate<SqlStatement> fits) {
         return run.statements().stream().filter(fits).findFirst();
+    }
+
+    private static boolean changesSchema(SqlStatement statement) {
+        SqlToken first = statement.tokens().get(0);
+        return first.is("CREATE") || first.is("ALTER") || first.is("DROP");
     }
 
     private static boolean names(SqlStatement statement, String name) {

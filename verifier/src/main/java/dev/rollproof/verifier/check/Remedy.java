@@ -1,7 +1,11 @@
 package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.diff.SchemaChange;
+import dev.rollproof.verifier.diff.SchemaChange.ColumnChanged;
 import dev.rollproof.verifier.diff.SchemaChange.ColumnLeftBehind;
+import dev.rollproof.verifier.diff.SchemaChange.ColumnMissing;
+import dev.rollproof.verifier.diff.SchemaChange.ColumnOrder;
+import dev.rollproof.verifier.diff.SchemaChange.ObjectChanged;
 import dev.rollproof.verifier.diff.SchemaChange.ObjectLeftBehind;
 import dev.rollproof.verifier.diff.SchemaChange.ObjectMissing;
 import dev.rollproof.verifier.diff.SchemaChange.SettingChanged;
@@ -21,22 +25,28 @@ final class Remedy {
     /** A longer statement is not read in a line; the finding's change holds it whole. */
     private static final int LONGEST_STATEMENT = 120;
 
+    /** More remedies than these are no help in a line. */
+    private static final int SHOWN = 4;
+
     private Remedy() {}
 
     static String of(List<SchemaChange> changes) {
         String statements = changes.stream()
+                .limit(SHOWN)
                 .map(Remedy::statement)
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
+        String more = changes.size() > SHOWN ? " And so on for the other differences." : "";
         String rest = changes.stream()
+                .limit(SHOWN)
                 .filter(change -> statement(change).isEmpty())
                 .map(Remedy::inWords)
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (rest.isEmpty()) {
-            return "In the rollback: " + statements;
+            return "In the rollback: " + statements + more;
         }
-        return "In the rollback " + rest + (statements.isEmpty() ? "." : ". And: " + statements);
+        return "In the rollback, " + rest + (statements.isEmpty() ? "." : ", and: " + statements) + more;
     }
 
     /** Empty where no single statement mends it: SQLite changes most of a table only by building it anew. */
@@ -51,27 +61,41 @@ final class Remedy {
         if (change instanceof ObjectLeftBehind left) {
             return Optional.of("DROP " + keyword(left.left()) + " " + name(left.left()) + ";");
         }
-        if (change instanceof ObjectMissing missing && isShort(missing.missing().sql())) {
-            return Optional.of(missing.missing().sql().strip() + ";");
+        if (change instanceof ObjectMissing gone
+                && !isTable(gone.missing())
+                && isShort(gone.missing().sql())) {
+            return Optional.of(gone.missing().sql().strip() + ";");
         }
         return Optional.empty();
     }
 
     private static String inWords(SchemaChange change) {
         if (change instanceof ObjectMissing missing) {
-            return "create " + keyword(missing.missing()).toLowerCase(Locale.ROOT) + " "
-                    + missing.missing().name() + " again";
+            return "create " + described(missing.missing()) + " again"
+                    + (missing.missing() instanceof Table ? ", with its indexes and triggers" : "");
         }
-        if (change instanceof SchemaChange.ObjectChanged changed && !(changed.was() instanceof Table)) {
-            return "create " + keyword(changed.was()).toLowerCase(Locale.ROOT) + " "
-                    + changed.was().name() + " as it was";
+        if (change instanceof ObjectChanged changed) {
+            return "create " + described(changed.was()) + " as it was";
         }
-        return "make table " + tableOf(change) + " what it was";
+        if (change instanceof ColumnChanged changed) {
+            return "declare " + changed.before().orElse("") + " in "
+                    + changed.table().name();
+        }
+        if (change instanceof ColumnMissing missing) {
+            return "put " + missing.before().orElse("") + " back into "
+                    + missing.table().name();
+        }
+        if (change instanceof ColumnOrder order) {
+            return "build " + order.was().name() + " with its columns in the old order";
+        }
+        return change.before()
+                .map(constraint -> "give " + change.object() + " its " + constraint + " back")
+                .orElseGet(() -> "build " + change.object() + " without "
+                        + change.after().orElse(""));
     }
 
-    private static String tableOf(SchemaChange change) {
-        int dot = change.object().lastIndexOf('.');
-        return dot < 0 ? change.object() : change.object().substring(0, dot);
+    private static String described(SchemaObject object) {
+        return keyword(object).toLowerCase(Locale.ROOT) + " " + object.name();
     }
 
     private static boolean isShort(String sql) {
@@ -79,12 +103,16 @@ final class Remedy {
     }
 
     private static String keyword(SchemaObject object) {
-        if (object instanceof Table || object instanceof VirtualTable) {
+        if (isTable(object)) {
             return "TABLE";
         }
         return object instanceof View
                 ? "VIEW"
                 : object.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isTable(SchemaObject object) {
+        return object instanceof Table || object instanceof VirtualTable;
     }
 
     private static String name(SchemaObject object) {

@@ -19,7 +19,7 @@ final class RollbackEmpty implements Check {
         return step.rollback().filter(RollbackEmpty::isEmptyAfterAChange).stream()
                 .map(outcome -> finding(
                         Location.of(outcome.run().script().file()),
-                        "the rollback holds no statement, but the migration changes the schema: "
+                        "the rollback holds no statement, and after it "
                                 + Differences.sentence(outcome.difference().changes()),
                         "Running it does nothing and looks like success. "
                                 + Remedy.of(outcome.difference().changes()),

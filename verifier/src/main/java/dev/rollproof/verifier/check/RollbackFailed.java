@@ -22,7 +22,7 @@ final class RollbackFailed implements Check {
                         .map(failure -> finding(
                                 Location.of(run.script().file(), failure.position()),
                                 "the rollback fails: " + failure.message(),
-                                "The night it is needed it stops here. Mend the statement."))
+                                "It stops here when it is needed. Mend the statement."))
                         .stream())
                 .toList();
     }

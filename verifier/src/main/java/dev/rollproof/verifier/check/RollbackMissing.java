@@ -6,9 +6,11 @@ import java.util.List;
 
 /** There is no rollback: said of each migration, or once where none of them has one. */
 final class RollbackMissing implements Check {
+    static final String ID = "rollback-missing";
+
     @Override
     public String id() {
-        return "rollback-missing";
+        return ID;
     }
 
     @Override

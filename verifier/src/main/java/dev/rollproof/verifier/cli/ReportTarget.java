@@ -2,10 +2,11 @@ package dev.rollproof.verifier.cli;
 
 import dev.rollproof.verifier.migration.InvalidInputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,34 +32,49 @@ final class ReportTarget {
             description = "Write the report to this file (default: standard output).")
     private @Nullable Path output;
 
-    /** Whether this report goes to standard output. */
-    boolean toStandardOutput() {
-        return output == null;
+    /** The file, if it is one. */
+    Optional<Path> file(Surroundings surroundings) {
+        return Optional.ofNullable(output)
+                .map(path -> surroundings.workingDirectory().resolve(path).normalize());
     }
 
     /** Write {@code document} whole or not at all. */
     void write(Surroundings surroundings, String document) {
-        if (output == null) {
+        Optional<Path> file = file(surroundings);
+        if (file.isEmpty()) {
             surroundings.out().print(document);
+            if (surroundings.out().checkError()) {
+                throw new InvalidInputException("the report cannot be written to standard output");
+            }
             return;
         }
-        Path file = surroundings.workingDirectory().resolve(output);
         try {
-            Path part = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".part");
-            try {
-                Files.writeString(part, document, StandardCharsets.UTF_8);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            replace(file.get(), document);
         } catch (IOException e) {
-            throw new InvalidInputException("the report cannot be written to " + file + ": " + reason(e), e);
+            throw new InvalidInputException("the report cannot be written to " + file.get() + ": " + reason(e), e);
+        }
+    }
+
+    private static void replace(Path given, String document) throws IOException {
+        if (Files.isDirectory(given)) {
+            throw new IOException("it is a folder");
+        }
+        if (Files.exists(given) && !Files.isRegularFile(given)) {
+            // A device or a pipe is written to, never replaced.
+            Files.writeString(given, document);
+            return;
+        }
+        Path file = Files.exists(given) ? given.toRealPath() : given;
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".part");
+        try {
+            Files.writeString(part, document);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
     private static String reason(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? "there is no such folder"
-                : String.valueOf(e.getMessage());
+        return e instanceof NoSuchFileException ? "there is no such folder" : String.valueOf(e.getMessage());
     }
 }

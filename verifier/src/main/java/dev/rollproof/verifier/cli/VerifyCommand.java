@@ -2,16 +2,13 @@ package dev.rollproof.verifier.cli;
 
 import dev.rollproof.verifier.RollbackVerifier;
 import dev.rollproof.verifier.VerificationOptions;
-import dev.rollproof.verifier.check.Check;
 import dev.rollproof.verifier.check.Checks;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.migration.NearestName;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
-import dev.rollproof.verifier.project.SeveritySetting;
 import dev.rollproof.verifier.report.JsonReport;
 import dev.rollproof.verifier.report.ReportSource;
 import dev.rollproof.verifier.report.TextReport;
@@ -20,11 +17,11 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -85,9 +82,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireDifferentFiles();
         Project project = choice.project(surroundings);
         project.unread().ifPresent(this::sayUnread);
-        Map<String, Severity> severities = severities(project);
+        Map<String, Severity> severities = Checks.severities(project.severities(), allowMissing);
         List<ReportSource> sources = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
             MigrationSet migrations = choice.migrations(database);
@@ -102,13 +100,24 @@ final class VerifyCommand implements Callable<Integer> {
         return holds ? ExitCode.HOLDS : ExitCode.ERRORS;
     }
 
+    private void requireDifferentFiles() {
+        Set<Optional<Path>> files = new HashSet<>();
+        for (ReportTarget target : targets) {
+            Optional<Path> file = target.file(surroundings);
+            if (!files.add(file)) {
+                throw new InvalidInputException("two reports cannot both go to "
+                        + file.map(Path::toString).orElse("standard output") + "; give each its own --output");
+            }
+        }
+    }
+
     private boolean holds(VerificationReport report) {
         return report.passed() && !(strict && report.count(Severity.WARNING) > 0);
     }
 
     private String document(ReportTarget target, List<ReportSource> sources) {
         return switch (target.format) {
-            case TEXT -> TextReport.of(sources, target.toStandardOutput() && colour.on(surroundings));
+            case TEXT -> TextReport.of(sources, target.file(surroundings).isEmpty() && colour.on(surroundings));
             case JSON -> JsonReport.of(sources, Main.version());
         };
     }
@@ -122,26 +131,6 @@ final class VerifyCommand implements Callable<Integer> {
                 Optional.ofNullable(foreignKeys).map(Switch.ON::equals),
                 Optional.ofNullable(from).map(migrations::version),
                 severities);
-    }
-
-    /** The project's severities, and the command line's word on top. */
-    private Map<String, Severity> severities(Project project) {
-        Map<String, Severity> severities = new HashMap<>();
-        List<String> known = Checks.ALL.stream().map(Check::id).toList();
-        for (SeveritySetting setting : project.severities()) {
-            if (!known.contains(setting.check())) {
-                throw new InvalidInputException("%s: there is no check \"%s\"; did you mean %s?"
-                        .formatted(
-                                project.configuration().orElseThrow(),
-                                setting.check(),
-                                NearestName.of(setting.check(), known)));
-            }
-            severities.put(setting.check(), Severity.valueOf(setting.severity().toUpperCase(Locale.ROOT)));
-        }
-        if (allowMissing) {
-            severities.put("rollback-missing", Severity.NOTE);
-        }
-        return severities;
     }
 
     private void sayUnread(Path configuration) {

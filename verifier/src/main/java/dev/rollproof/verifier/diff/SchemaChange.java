@@ -20,10 +20,14 @@ public sealed interface SchemaChange {
     String object();
 
     /** Its SQL, definition or value as it should have come back; empty for what is left behind. */
-    Optional<String> before();
+    default Optional<String> before() {
+        return Optional.empty();
+    }
 
     /** Its SQL, definition or value as it is; empty for what is missing. */
-    Optional<String> after();
+    default Optional<String> after() {
+        return Optional.empty();
+    }
 
     /** One line in the user's words: {@code index idx_tasks_status on tasks(status) is missing}. */
     String describe();
@@ -46,11 +50,6 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public Optional<String> after() {
-            return Optional.empty();
-        }
-
-        @Override
         public String describe() {
             return Wording.named(missing) + " is missing";
         }
@@ -66,11 +65,6 @@ public sealed interface SchemaChange {
         @Override
         public String object() {
             return left.name();
-        }
-
-        @Override
-        public Optional<String> before() {
-            return Optional.empty();
         }
 
         @Override
@@ -134,11 +128,6 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public Optional<String> after() {
-            return Optional.empty();
-        }
-
-        @Override
         public String describe() {
             return "column " + object() + " is missing";
         }
@@ -154,11 +143,6 @@ public sealed interface SchemaChange {
         @Override
         public String object() {
             return table.name() + "." + column.name();
-        }
-
-        @Override
-        public Optional<String> before() {
-            return Optional.empty();
         }
 
         @Override
@@ -224,7 +208,7 @@ public sealed interface SchemaChange {
 
         @Override
         public String describe() {
-            return "columns of " + was.name() + " stand" + Wording.order(was, is);
+            return "columns of " + was.name() + " stand in another order: " + Wording.order(was, is);
         }
     }
 
@@ -246,11 +230,6 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public Optional<String> after() {
-            return Optional.empty();
-        }
-
-        @Override
         public String describe() {
             return Wording.constraint(constraint) + " of table " + table.name() + " is missing";
         }
@@ -266,11 +245,6 @@ public sealed interface SchemaChange {
         @Override
         public String object() {
             return table.name();
-        }
-
-        @Override
-        public Optional<String> before() {
-            return Optional.empty();
         }
 
         @Override

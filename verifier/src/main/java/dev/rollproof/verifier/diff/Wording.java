@@ -5,12 +5,15 @@ import dev.rollproof.verifier.snapshot.Constraint;
 import dev.rollproof.verifier.snapshot.Index;
 import dev.rollproof.verifier.snapshot.SchemaObject;
 import dev.rollproof.verifier.snapshot.SqlFragment;
+import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
 import dev.rollproof.verifier.snapshot.Trigger;
 import dev.rollproof.verifier.snapshot.View;
 import dev.rollproof.verifier.snapshot.VirtualTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** The words of changes: short enough for one line each. */
 final class Wording {
@@ -49,8 +52,51 @@ final class Wording {
         return String.join(", ", table.columns().stream().map(Column::name).toList());
     }
 
+    /** Of the columns that both tables have, those that moved: where they are and were. */
     static String order(Table was, Table is) {
-        return change(" in the order ", columnNames(is), ", was ", columnNames(was));
+        List<String> old = folded(was);
+        List<String> now = folded(is);
+        List<String> common = old.stream().filter(now::contains).toList();
+        List<String> staying = longestInOrder(common, now);
+        return common.stream()
+                .filter(name -> !staying.contains(name))
+                .map(name -> "%s is %s, was %s"
+                        .formatted(was.columns().get(old.indexOf(name)).name(), place(now, name), place(old, name)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static List<String> folded(Table table) {
+        return table.columns().stream()
+                .map(column -> SqlName.fold(column.name()))
+                .toList();
+    }
+
+    /** The longest list of names that stand in this order in both, so that the fewest are said to have moved. */
+    private static List<String> longestInOrder(List<String> names, List<String> other) {
+        List<List<String>> longestEndingAt = new ArrayList<>();
+        List<String> longest = List.of();
+        for (int i = 0; i < names.size(); i++) {
+            List<String> best = List.of();
+            for (int before = 0; before < i; before++) {
+                boolean inOrder = other.indexOf(names.get(before)) < other.indexOf(names.get(i));
+                if (inOrder && longestEndingAt.get(before).size() > best.size()) {
+                    best = longestEndingAt.get(before);
+                }
+            }
+            List<String> ending = new ArrayList<>(best);
+            ending.add(names.get(i));
+            longestEndingAt.add(ending);
+            longest = ending.size() > longest.size() ? ending : longest;
+        }
+        return longest;
+    }
+
+    private static String place(List<String> names, String name) {
+        int place = names.indexOf(name) + 1;
+        if (place == names.size()) {
+            return "last";
+        }
+        return place == 1 ? "first" : "number " + place;
     }
 
     static String constraint(Constraint constraint) {
@@ -115,8 +161,9 @@ final class Wording {
         while (common < one.length() && common < other.length() && one.charAt(common) == other.charAt(common)) {
             common++;
         }
-        int word = one.lastIndexOf(' ', Math.max(0, common - 1));
-        return word < 0 || common - word > LENGTH / 2 ? Math.max(0, common - LENGTH / 2) : word + 1;
+        // At the start of a word, or of what stands in parentheses.
+        int back = Math.max(0, common - 1);
+        return Math.max(one.lastIndexOf(' ', back), one.lastIndexOf('(', back)) + 1;
     }
 
     private static String from(String text, int start) {

@@ -1,7 +1,6 @@
 package dev.rollproof.verifier.layout;
 
 import dev.rollproof.verifier.migration.InvalidInputException;
-import dev.rollproof.verifier.migration.NearestName;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,14 +27,14 @@ public enum Layout {
     /**
      * Finds the layout with this id.
      *
-     * @throws InvalidInputException when there is none; the message names all and the nearest
+     * @throws InvalidInputException when there is none; the message names all
      */
     public static Layout of(String id) {
         List<String> known = Arrays.stream(values()).map(Layout::id).toList();
         return Arrays.stream(values())
                 .filter(layout -> layout.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("unknown layout \"%s\"; did you mean %s? Known are %s"
-                        .formatted(id, NearestName.of(id, known), String.join(", ", known))));
+                .orElseThrow(() -> new InvalidInputException("the layout \"%s\" is not read yet; those that are: %s"
+                        .formatted(id, String.join(", ", known))));
     }
 }

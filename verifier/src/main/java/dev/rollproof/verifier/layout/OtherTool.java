@@ -38,15 +38,8 @@ record OtherTool(String name, String directive) {
     private static void refuse(MigrationSet migrations, Migration migration, int number, String line) {
         for (OtherTool tool : ALL) {
             if (tool.begins(line)) {
-                throw new InvalidInputException(
-                        "%s:%d: \"%s\" is a directive of %s, which Rollproof cannot read yet; --layout numbered runs the file as plain SQL"
-                                .formatted(
-                                        migrations
-                                                .directory()
-                                                .resolve(migration.up().file()),
-                                        number,
-                                        line,
-                                        tool.name()));
+                throw new InvalidInputException("%s:%d: \"%s\" is a directive of %s, whose files are not read yet"
+                        .formatted(migrations.directory().resolve(migration.up().file()), number, line, tool.name()));
             }
         }
     }

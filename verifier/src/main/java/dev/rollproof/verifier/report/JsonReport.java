@@ -59,7 +59,8 @@ public final class JsonReport {
                 .put("directory", source.directory())
                 .put("layout", report.source().layout())
                 .put("target", "sqlite")
-                .put("database", source.database());
+                .put("database", source.database())
+                .put("foreignKeys", report.foreignKeys());
         root.put("passed", report.passed());
         summary(report, root.putObject("summary"));
         findings(report.findings(), root.putArray("findings"));

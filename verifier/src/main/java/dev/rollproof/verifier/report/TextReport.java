@@ -39,8 +39,12 @@ public final class TextReport {
         VerificationReport report = source.report();
         String name = named ? source.database() + ": " : "";
         line(style.verdict(report.passed(), name + Headline.of(report)));
-        line(style.faint(
-                source.directory() + ", " + report.source().layout() + ", SQLite " + SqliteDatabase.sqliteVersion()));
+        line(style.faint("%s, %s, foreign keys %s, SQLite %s"
+                .formatted(
+                        source.directory(),
+                        report.source().layout(),
+                        report.foreignKeys() ? "on" : "off",
+                        SqliteDatabase.sqliteVersion())));
         line("");
         report.findings().forEach(finding -> finding(source, finding));
         int width = report.migrations().stream()

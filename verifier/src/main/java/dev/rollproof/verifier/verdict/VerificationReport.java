@@ -10,10 +10,12 @@ import java.util.stream.Stream;
  * What one verification says.
  *
  * @param source what was verified
+ * @param foreignKeys whether {@code PRAGMA foreign_keys} was on
  * @param findings about the directory as a whole
  * @param migrations one verdict for each migration that was looked at, in the order in which they are applied
  */
-public record VerificationReport(MigrationSet source, List<Finding> findings, List<MigrationVerdict> migrations) {
+public record VerificationReport(
+        MigrationSet source, boolean foreignKeys, List<Finding> findings, List<MigrationVerdict> migrations) {
     public VerificationReport {
         findings = List.copyOf(findings);
         migrations = List.copyOf(migrations);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ class MainTest {
     @Test
     void soundRollbacksExitWith0() {
         assertThat(run("verify", "good")).isZero();
-        assertThat(out()).startsWith("PASSED: the rollback restores the schema exactly\ngood, numbered, SQLite ");
+        assertThat(out())
+                .startsWith(
+                        "PASSED: the rollback restores the schema exactly\ngood, numbered, foreign keys on, SQLite ");
         assertThat(err()).isEmpty();
     }
 
@@ -54,7 +57,7 @@ class MainTest {
         Files.move(folder.resolve("good"), folder.resolve("migrations"));
 
         assertThat(run("verify")).isZero();
-        assertThat(out()).contains("\nmigrations, numbered, SQLite ");
+        assertThat(out()).contains("\nmigrations, numbered, foreign keys on, SQLite ");
     }
 
     @Test
@@ -157,6 +160,44 @@ class MainTest {
                 .isEqualTo(2);
         assertThat(err().lines()).hasSize(1);
         assertThat(err()).contains("no/such/folder/report.txt: there is no such folder");
+    }
+
+    @Test
+    void aReportNeverReplacesWhatIsNoFile() throws IOException {
+        assertThat(run("verify", "good", "--output", "good")).isEqualTo(2);
+        assertThat(err()).contains("it is a folder");
+
+        Path target = Files.writeString(folder.resolve("target.txt"), "old");
+        Files.createSymbolicLink(folder.resolve("link.txt"), target);
+        assertThat(run("verify", "good", "--output", "link.txt")).isZero();
+        assertThat(folder.resolve("link.txt")).isSymbolicLink();
+        assertThat(target).content().startsWith("PASSED: ");
+    }
+
+    @Test
+    void twoReportsInOneFileExitWith2() {
+        assertThat(run("verify", "good", "--output", "a.txt", "--format", "json", "--output", "./a.txt"))
+                .isEqualTo(2);
+        assertThat(err()).contains("two reports cannot both go to").contains("a.txt");
+        assertThat(folder.resolve("a.txt")).doesNotExist();
+    }
+
+    @Test
+    void aReportThatNobodyReceivesExitsWith2() {
+        PrintStream full = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
+        Surroundings surroundings =
+                new Surroundings(full, new PrintStream(err, true, StandardCharsets.UTF_8), folder, Map.of(), false);
+
+        assertThat(Main.run(surroundings, "verify", "good")).isEqualTo(2);
+        assertThat(err()).isEqualTo("rollproof: the report cannot be written to standard output\n");
     }
 
     @Test

@@ -159,13 +159,13 @@ class SchemaDiffTest {
                 different(
                         "CREATE TABLE t(a, b)",
                         "CREATE TABLE t(b, a)",
-                        "column-order: columns of t stand in the order b, a, was a, b"),
+                        "column-order: columns of t stand in another order: b is first, was last"),
                 different(
                         "CREATE TABLE t(a, b, c)",
                         "CREATE TABLE t(c, a, d)",
                         "column-missing: column t.b is missing",
                         "column-left-behind: column t.d is left behind",
-                        "column-order: columns of t stand in the order c, a, d, was a, b, c"),
+                        "column-order: columns of t stand in another order: c is first, was last"),
                 different("CREATE TABLE t(a, b)", "CREATE TABLE t(a)", "column-missing: column t.b is missing"),
                 different(
                         "CREATE TABLE t(a)",

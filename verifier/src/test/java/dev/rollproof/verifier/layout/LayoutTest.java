@@ -18,10 +18,10 @@ class LayoutTest {
     }
 
     @Test
-    void namesTheNearestAndAllToAnUnknownId() {
+    void namesAllToAnUnknownId() {
         assertThatThrownBy(() -> Layout.of("updown"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("unknown layout \"updown\"; did you mean up-down? Known are auto, numbered, up-down");
+                .hasMessage("the layout \"updown\" is not read yet; those that are: auto, numbered, up-down");
     }
 
     @Test

@@ -163,8 +163,7 @@ class MigrationDirectoryTest {
 
         assertRefused(
                 Layout.AUTO,
-                "%s:2: \"%s\" is a directive of %s, which Rollproof cannot read yet; --layout numbered runs the file as plain SQL"
-                        .formatted(file, directive, tool));
+                "%s:2: \"%s\" is a directive of %s, whose files are not read yet".formatted(file, directive, tool));
         assertThat(MigrationDirectory.read(folder, Layout.NUMBERED).migrations())
                 .hasSize(1);
     }

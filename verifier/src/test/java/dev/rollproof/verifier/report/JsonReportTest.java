@@ -31,7 +31,8 @@ class JsonReportTest {
                             "directory" : "db/migrations",
                             "layout" : "numbered",
                             "target" : "sqlite",
-                            "database" : "main"
+                            "database" : "main",
+                            "foreignKeys" : true
                           },
                           "passed" : false,
                           "summary" : {

@@ -1,0 +1,79 @@
+package dev.rollproof.extension;
+
+import dev.rollproof.verifier.layout.Layout;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives each test a SQLite database of its own, on which the migrations ran up to a version.
+ *
+ * <p>Test methods, {@code @BeforeEach} and {@code @AfterEach} methods and, from JUnit 5.12 on, constructors take it as a
+ * parameter of type {@link java.sql.Connection}, {@link javax.sql.DataSource}, {@link TestDatabase} or
+ * {@link dev.rollproof.verifier.snapshot.SchemaSnapshot}. The connections of one test all see one database; the next
+ * test, repetition or parameter set starts afresh. A {@code Connection} or {@code DataSource} parameter that bears another
+ * extension's annotation, or stands in a constructor that does, is left to that extension.
+ *
+ * <p>It may stand on a class, a method or another annotation. The nearest one counts: on the method, the class, its
+ * superclass or interface, the class around a {@code @Nested} one. Nothing of a farther one is kept.
+ *
+ * <p>A wrong use is an {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} before any SQL runs, also
+ * where no parameter asks for the database. When a test fails, its database is kept under {@code target/rollproof}, or
+ * {@code build/rollproof} where there is a {@code build} and no {@code target}, and its path is printed.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@ExtendWith(MigratedDatabaseExtension.class)
+public @interface MigratedDatabase {
+    /** A {@link #version()}: that of the last migration. */
+    long LATEST = -1;
+
+    /** A {@link #version()}: before the first migration. */
+    long EMPTY = -2;
+
+    /**
+     * The version to stop after, as the leading number of the file's name has it; {@link #LATEST}, {@link #EMPTY}, or a
+     * version that the directory has. 0 is an ordinary version.
+     */
+    long version() default LATEST;
+
+    /** The same for names that are no {@code long}: {@code "1.2"}, {@code "0003_add_orders"}. Not beside {@link #version()}. */
+    String upTo() default "";
+
+    /**
+     * The migrations folder, relative to the working directory, or {@code classpath:} and a resource folder that is no
+     * part of a jar. Empty: what {@code rollproof.json} in the working directory says, else the one conventional place
+     * below it ({@code migrations}, {@code db/migrations}, {@code src/main/resources/db/migration}, …).
+     */
+    String migrations() default "";
+
+    /** The database's name in {@code rollproof.json}; needed where that names several. */
+    String database() default "";
+
+    /** Globs on the migrations' file names: only those that one of them matches are applied. */
+    String[] include() default {};
+
+    /** Globs on the migrations' file names: those that one of them matches are not applied. */
+    String[] exclude() default {};
+
+    /** The file conventions of the migrations folder. */
+    Layout layout() default Layout.AUTO;
+
+    /**
+     * SQL files that are run after the last migration, in this order, each in a transaction; relative to the working
+     * directory, or {@code classpath:} and a resource. {@code rollproof.json} adds none.
+     */
+    String[] seeds() default {};
+
+    /**
+     * {@code PRAGMA foreign_keys} on the connections handed out, in {@link TestDatabase#jdbcUrl()} and for the seeds. The
+     * migrations run as their layout's own tool runs them.
+     */
+    boolean foreignKeys() default true;
+}

@@ -1,0 +1,76 @@
+package dev.rollproof.extension;
+
+import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.project.Project;
+import dev.rollproof.verifier.project.ProjectDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Which migrations an annotation means; each part as {@link MigratedDatabase} has it, empty or AUTO where not given. */
+record MigrationChoice(String migrations, String database, List<String> include, List<String> exclude, Layout layout) {
+
+    static MigrationChoice of(MigratedDatabase annotation) {
+        return new MigrationChoice(
+                annotation.migrations(),
+                annotation.database(),
+                List.of(annotation.include()),
+                List.of(annotation.exclude()),
+                annotation.layout());
+    }
+
+    static MigrationChoice of(RollbackTest annotation) {
+        return new MigrationChoice(
+                annotation.migrations(),
+                annotation.database(),
+                List.of(annotation.include()),
+                List.of(annotation.exclude()),
+                annotation.layout());
+    }
+
+    /** This one, with the parts of {@code other} where it has none. */
+    MigrationChoice completedBy(MigrationChoice other) {
+        return new MigrationChoice(
+                migrations.isEmpty() ? other.migrations : migrations,
+                database.isEmpty() ? other.database : database,
+                include.isEmpty() ? other.include : include,
+                exclude.isEmpty() ? other.exclude : exclude,
+                layout == Layout.AUTO ? other.layout : layout);
+    }
+
+    /**
+     * Reads the migrations, and what {@code rollproof.json} says of them.
+     *
+     * @throws InvalidInputException when there are none, or it is not clear which
+     */
+    ChosenMigrations read() {
+        return readIn(Path.of(""), System.getenv());
+    }
+
+    ChosenMigrations readIn(Path workingDirectory, Map<String, String> environment) {
+        if (!migrations.isEmpty()) {
+            MigrationSet all = MigrationDirectory.read(UserPath.of(migrations), layout);
+            return new ChosenMigrations(all.select(include, exclude), List.of());
+        }
+        Project project = Project.read(workingDirectory, layout, environment);
+        MigrationSet all = database(project).migrations(layout);
+        return new ChosenMigrations(all.select(include, exclude), project.severities());
+    }
+
+    private ProjectDatabase database(Project project) {
+        if (!database.isEmpty()) {
+            return project.database(database);
+        }
+        if (project.databases().size() > 1) {
+            String names =
+                    project.databases().stream().map(ProjectDatabase::name).collect(Collectors.joining(", "));
+            throw new InvalidInputException("rollproof.json names the databases %s; say which with database = \"%s\""
+                    .formatted(names, project.databases().get(0).name()));
+        }
+        return project.databases().get(0);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.rollproof.extension;
+
+import dev.rollproof.verifier.layout.Layout;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Proves every rollback of a migrations folder: one invocation of the test for each migration, named like
+ * {@code 0003 add_vector_status: up, rollback, re-apply}.
+ *
+ * <p>An invocation fails with what was found, unless the rollback restores the schema or the migration is declared
+ * irreversible; then the method's body runs, and may take the
+ * {@link dev.rollproof.verifier.verdict.MigrationVerdict} as a parameter to assert more. It is aborted where an earlier
+ * migration fails. Warnings and notes are published as report entries. An error in the folder as a whole, such as a
+ * version that two files have, fails an invocation of its own. A folder without migrations is an error.
+ *
+ * <p>Attributes left empty come from the nearest {@link MigratedDatabase} of the same {@code database}, but never its
+ * version. A {@code Connection} in the body is that database.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@TestTemplate
+@ExtendWith(RollbackTestExtension.class)
+public @interface RollbackTest {
+    /** The migrations folder, as in {@link MigratedDatabase#migrations()}. */
+    String migrations() default "";
+
+    /** The database's name in {@code rollproof.json}, as in {@link MigratedDatabase#database()}. */
+    String database() default "";
+
+    /** Globs on the migrations' file names: only those that one of them matches are proven. */
+    String[] include() default {};
+
+    /** Globs on the migrations' file names: those that one of them matches are left out. */
+    String[] exclude() default {};
+
+    /** The file conventions of the migrations folder. */
+    Layout layout() default Layout.AUTO;
+
+    /** Whether a migration may have no rollback: its invocation then passes, without the method's body. */
+    boolean allowMissing() default false;
+}

@@ -1,0 +1,231 @@
+package dev.rollproof.extension;
+
+import dev.rollproof.verifier.RollbackVerifier;
+import dev.rollproof.verifier.database.Connections;
+import dev.rollproof.verifier.database.DatabaseLimits;
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The database of one test. It lives as long as the test: then its connections are closed and its file is deleted, or
+ * kept when the test failed.
+ *
+ * <p>The methods that run scripts do so on a connection of their own. They fail with "database is locked" while a
+ * connection of the test has a transaction open, and what they do is one transaction a script.
+ *
+ * <p>Safe for use by several threads, the connections handed out as far as the driver's are.
+ */
+public final class TestDatabase {
+    private final DatabasePlan plan;
+    private final Path file;
+    private final TestConnections connections;
+    /** In the order in which they were applied. */
+    private final List<Migration> applied;
+
+    TestDatabase(DatabasePlan plan, Path file) {
+        this.plan = plan;
+        this.file = file;
+        this.connections = new TestConnections(Connections.dataSource(file, plan.foreignKeys()));
+        this.applied = new ArrayList<>(plan.migrations().migrations().subList(0, plan.applied()));
+    }
+
+    /**
+     * The test's connection: the same one at each call and in each {@code Connection} parameter, until it is closed. It
+     * is in auto-commit mode at first.
+     *
+     * @throws SQLException when SQLite cannot open it
+     */
+    public Connection connection() throws SQLException {
+        return connections.shared();
+    }
+
+    /** Opens a new connection at each call. Those that the test leaves open are closed after it. */
+    public DataSource dataSource() {
+        return connections;
+    }
+
+    /** For tools that open connections themselves; they have to close them. */
+    public String jdbcUrl() {
+        return Connections.jdbcUrl(file, plan.foreignKeys());
+    }
+
+    /** Where the database is, if it is a file that other programs can open. */
+    public Optional<Path> file() {
+        return Optional.of(file);
+    }
+
+    /** The version of the last migration that is applied, {@code 5} or {@code 1.2}; an empty text where none is. */
+    public String version() {
+        synchronized (applied) {
+            return applied.isEmpty()
+                    ? ""
+                    : applied.get(applied.size() - 1).version().text();
+        }
+    }
+
+    /**
+     * Applies the migrations up to a version and that version itself; nothing when the database stands there.
+     *
+     * @param version one of the directory, or {@link MigratedDatabase#LATEST}
+     * @throws InvalidInputException when there is no such version, or the database is past it
+     * @throws IllegalStateException when a migration fails; those before it stay applied
+     */
+    public void migrateTo(long version) {
+        climbTo(DatabasePlan.upTo(version, plan.migrations()), Long.toString(version));
+    }
+
+    /**
+     * Applies the migrations up to one that is named by version, by name or by description.
+     *
+     * @throws InvalidInputException when none or more than one is meant, or the database is past it
+     * @throws IllegalStateException when a migration fails; those before it stay applied
+     */
+    public void migrateTo(String name) {
+        climbTo(plan.migrations().upTo(name), name);
+    }
+
+    /**
+     * Applies all migrations that are not applied yet.
+     *
+     * @throws IllegalStateException when a migration fails; those before it stay applied
+     */
+    public void migrateToLatest() {
+        migrateTo(MigratedDatabase.LATEST);
+    }
+
+    /**
+     * Runs the rollbacks of the migrations after a version, the last first; nothing when the database stands there.
+     *
+     * @param version one of the directory, or {@link MigratedDatabase#EMPTY}
+     * @throws InvalidInputException when there is no such version, or the database is before it
+     * @throws IllegalStateException when a rollback is missing, and then none is run, or when one fails; those before it
+     *     stay rolled back
+     */
+    public void rollbackTo(long version) {
+        descendTo(DatabasePlan.upTo(version, plan.migrations()), Long.toString(version));
+    }
+
+    /**
+     * Runs the rollbacks of the migrations after one that is named by version, by name or by description.
+     *
+     * @throws InvalidInputException when none or more than one is meant, or the database is before it
+     * @throws IllegalStateException when a rollback is missing, and then none is run, or when one fails; those before it
+     *     stay rolled back
+     */
+    public void rollbackTo(String name) {
+        descendTo(plan.migrations().upTo(name), name);
+    }
+
+    /**
+     * Runs SQL files, each in a transaction.
+     *
+     * @param files relative to the working directory, or {@code classpath:…}
+     * @throws InvalidInputException when one is not there or is no text; then none is run
+     * @throws IllegalStateException when one fails; those before it stay run
+     */
+    public void seed(String... files) {
+        List<MigrationScript> seeds =
+                Arrays.stream(files).map(DatabasePlan::seed).toList();
+        try (SqliteDatabase database = open()) {
+            Scripts scripts = new Scripts(database, plan.migrations().directory(), plan.foreignKeys());
+            failIfPresent(scripts.run(seeds));
+        }
+    }
+
+    /** Reads the whole schema as it is now. */
+    public SchemaSnapshot schema() {
+        try (SqliteDatabase database = open()) {
+            return SchemaSnapshot.capture(database);
+        }
+    }
+
+    /**
+     * Proves the rollbacks of all its migrations, whatever the database's version. It does so on databases of its own:
+     * this one is left as it is.
+     *
+     * @throws InvalidInputException when {@code rollproof.json} names a check or a severity that does not exist
+     */
+    public VerificationReport verifyRollbacks() {
+        return new RollbackVerifier(plan.chosen().options(false)).verify(plan.migrations());
+    }
+
+    /** Closes every connection that was handed out; a transaction that is open is rolled back. */
+    void close() throws SQLException {
+        connections.close();
+    }
+
+    private SqliteDatabase open() {
+        SqliteDatabase database = SqliteDatabase.file(file, DatabaseLimits.DEFAULT);
+        // As on the connections handed out: the file need not survive a power cut.
+        database.command("PRAGMA synchronous=OFF");
+        return database;
+    }
+
+    private void climbTo(MigrationSet target, String asked) {
+        synchronized (applied) {
+            List<Migration> wanted = target.migrations();
+            if (wanted.size() < applied.size()) {
+                throw new InvalidInputException(
+                        "the database is at version %s, past %s; rollbackTo goes back".formatted(version(), asked));
+            }
+            try (SqliteDatabase database = open()) {
+                for (Migration migration : wanted.subList(applied.size(), wanted.size())) {
+                    failIfPresent(scripts(database).run(List.of(migration.up())));
+                    applied.add(migration);
+                }
+            }
+        }
+    }
+
+    private void descendTo(MigrationSet target, String asked) {
+        synchronized (applied) {
+            int staying = target.migrations().size();
+            if (staying > applied.size()) {
+                throw new InvalidInputException("the database is at version %s, before %s; migrateTo goes there"
+                        .formatted(applied.isEmpty() ? "EMPTY" : version(), asked));
+            }
+            List<Migration> leaving = new ArrayList<>(applied.subList(staying, applied.size()));
+            Collections.reverse(leaving);
+            List<MigrationScript> rollbacks =
+                    leaving.stream().map(TestDatabase::rollback).toList();
+            try (SqliteDatabase database = open()) {
+                for (MigrationScript rollback : rollbacks) {
+                    failIfPresent(scripts(database).run(List.of(rollback)));
+                    applied.remove(applied.size() - 1);
+                }
+            }
+        }
+    }
+
+    private Scripts scripts(SqliteDatabase database) {
+        MigrationSet migrations = plan.migrations();
+        return new Scripts(database, migrations.directory(), migrations.foreignKeys());
+    }
+
+    private static MigrationScript rollback(Migration migration) {
+        return migration
+                .rollback()
+                .orElseThrow(() -> new IllegalStateException("%s has no rollback; %s would be its file"
+                        .formatted(migration.name(), migration.rollbackFile())));
+    }
+
+    private static void failIfPresent(Optional<String> failure) {
+        failure.ifPresent(message -> {
+            throw new IllegalStateException(message);
+        });
+    }
+}

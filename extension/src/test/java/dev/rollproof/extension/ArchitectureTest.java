@@ -1,0 +1,71 @@
+package dev.rollproof.extension;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.rollproof.extension";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** A rule over no classes passes, and one that cannot fail too: these do neither. */
+    @Test
+    void aBrokenRuleIsSeen() {
+        assertThat(CLASSES.size()).isGreaterThan(15);
+        ArchRule brokenOnPurpose = noClasses().should().dependOnClassesThat().resideInAPackage("org.junit..");
+        assertThatThrownBy(() -> brokenOnPurpose.check(CLASSES))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(ROOT + ".MigratedDatabaseExtension");
+    }
+
+    @Test
+    void onlyWhatUsersNameIsPublic() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder("MigratedDatabase", "RollbackTest", "TestDatabase");
+    }
+
+    @Test
+    void theVerifierAloneOpensDatabases() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.sqlite..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(DriverManager.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void stateIsInJUnitsStores() {
+        fields().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void standardStreamsAreForThePathOfAKeptDatabase() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(KeptDatabase.class)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,307 @@
+package dev.rollproof.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/** Wrong uses: told before any SQL runs, in our own words, also where no parameter asks for the database. */
+class MisuseTest {
+    private static final String SHOP = MigratedDatabaseTest.SHOP;
+    private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
+
+    private static void assertTold(Class<?> fixture, String message) {
+        Throwable thrown = TestRun.onlyFailure(fixture);
+        assertThat(thrown).isInstanceOf(ExtensionConfigurationException.class).hasMessage(message);
+    }
+
+    @Test
+    void aFolderThatIsNotThere() {
+        assertTold(
+                NoFolderTestCase.class,
+                "@MigratedDatabase on class NoFolderTestCase: no such folder: "
+                        + Path.of("src/nowhere").toAbsolutePath());
+    }
+
+    @MigratedDatabase(migrations = "src/nowhere")
+    static class NoFolderTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void noFolderAtAll() {
+        assertThat(TestRun.onlyFailure(NoPlaceTestCase.class))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith("@MigratedDatabase on class NoPlaceTestCase: "
+                        + Path.of("").toAbsolutePath() + " holds no .sql files; looked for ")
+                .hasMessageContaining("; nor is there a rollproof.json or one of the folders migrations, ");
+    }
+
+    @MigratedDatabase
+    static class NoPlaceTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aResourceThatIsNotThere() {
+        assertTold(
+                NoResourceTestCase.class,
+                "@MigratedDatabase on class NoResourceTestCase: there is no classpath:nowhere on the class path");
+    }
+
+    @MigratedDatabase(migrations = "classpath:nowhere")
+    static class NoResourceTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aResourceInsideAJar() {
+        Throwable thrown = TestRun.onlyFailure(JarTestCase.class);
+        assertThat(thrown)
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith(
+                        "@MigratedDatabase on class JarTestCase: classpath:org/junit/jupiter/api is inside jar:")
+                .hasMessageEndingWith(", and only folders and files outside of jars are read");
+    }
+
+    @MigratedDatabase(migrations = "classpath:org/junit/jupiter/api")
+    static class JarTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aVersionThatDoesNotExistNamesThoseThatDo() {
+        assertTold(
+                UnknownVersionTestCase.class,
+                "@MigratedDatabase on UnknownVersionTestCase.asksForNothing: there is no version 99 in "
+                        + RESOURCES.resolve("shop") + ", only 1, 2, 3");
+    }
+
+    static class UnknownVersionTestCase {
+        @Test
+        @MigratedDatabase(migrations = SHOP, version = 99)
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aNegativeVersionThatStandsForNothing() {
+        assertTold(
+                NegativeVersionTestCase.class,
+                "@MigratedDatabase on class NegativeVersionTestCase: there is no version -3 in "
+                        + RESOURCES.resolve("shop") + ", only 1, 2, 3");
+    }
+
+    @MigratedDatabase(migrations = SHOP, version = -3)
+    static class NegativeVersionTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aNameThatNoMigrationHas() {
+        assertTold(
+                UnknownNameTestCase.class,
+                "@MigratedDatabase on class UnknownNameTestCase: no migration \"0002_create_order\" in "
+                        + RESOURCES.resolve("shop") + "; perhaps 0002_create_orders");
+    }
+
+    @MigratedDatabase(migrations = SHOP, upTo = "0002_create_order")
+    static class UnknownNameTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void versionAndUpToAtOnce() {
+        assertTold(
+                TwoVersionsTestCase.class,
+                "@MigratedDatabase on class TwoVersionsTestCase: version = 1 and upTo = \"2\" both say where to stop;"
+                        + " give one of them");
+    }
+
+    @MigratedDatabase(migrations = SHOP, version = 1, upTo = "2")
+    static class TwoVersionsTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void twoFilesWithOneVersion() {
+        assertTold(
+                DuplicateTestCase.class,
+                "@MigratedDatabase on class DuplicateTestCase: the files 0001_create_a.sql and 0001_create_b.sql in "
+                        + RESOURCES.resolve("duplicate") + " have one version, 1; give each its own");
+    }
+
+    @MigratedDatabase(migrations = "src/test/resources/duplicate")
+    static class DuplicateTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aSeedThatIsNotThere() {
+        assertTold(
+                NoSeedTestCase.class,
+                "@MigratedDatabase on class NoSeedTestCase: no such file: "
+                        + Path.of("src/nowhere.sql").toAbsolutePath());
+    }
+
+    @MigratedDatabase(migrations = SHOP, seeds = "src/nowhere.sql")
+    static class NoSeedTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aSeedThatIsNoSql() {
+        assertTold(
+                CsvTestCase.class,
+                "@MigratedDatabase on class CsvTestCase: the seed customers.csv is no .sql file; other kinds are not read");
+    }
+
+    @MigratedDatabase(migrations = SHOP, seeds = "customers.csv")
+    static class CsvTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aSeedThatFailsNamesItsLine() {
+        assertTold(
+                FailingSeedTestCase.class,
+                "@MigratedDatabase on class FailingSeedTestCase: a seed fails, so there is no database: "
+                        + RESOURCES.resolve("shop-seeds/orphan.sql") + ":2:1: FOREIGN KEY constraint failed");
+    }
+
+    @MigratedDatabase(migrations = SHOP, seeds = "src/test/resources/shop-seeds/orphan.sql")
+    static class FailingSeedTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    /** Not a failed assertion of the test: it has no database that it could say anything of. */
+    @Test
+    void aMigrationThatFailsIsAnErrorOfTheSetUp() {
+        assertTold(
+                FailingMigrationTestCase.class,
+                "@MigratedDatabase on class FailingMigrationTestCase: a migration fails, so there is no database: "
+                        + RESOURCES.resolve("failing/0002_add_note.sql") + ":2:1: no such table: orders");
+    }
+
+    @MigratedDatabase(migrations = "src/test/resources/failing")
+    static class FailingMigrationTestCase {
+        @Test
+        void asksForNothing() {}
+
+        @Test
+        @MigratedDatabase(migrations = "src/test/resources/failing", version = 1)
+        void beforeTheFailingOne(Connection connection) throws Exception {
+            assertThat(Sql.tables(connection)).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void aDatabaseThatTheProjectDoesNotHave() {
+        Throwable thrown = TestRun.onlyFailure(UnknownDatabaseTestCase.class);
+        assertThat(thrown)
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith("@MigratedDatabase on class UnknownDatabaseTestCase: ");
+    }
+
+    @MigratedDatabase(database = "auth")
+    static class UnknownDatabaseTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void twoDatabasesForOneParameter() {
+        assertTold(
+                TwoDatabasesTestCase.class,
+                "@MigratedDatabase on TwoDatabasesTestCase.asksForNothing and on class TwoDatabasesTestCase name two"
+                        + " databases, \"auth\" and \"\", and a parameter cannot say which it means. Give both the same"
+                        + " database");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    static class TwoDatabasesTestCase {
+        @Test
+        @MigratedDatabase(migrations = SHOP, database = "auth")
+        void asksForNothing() {}
+    }
+
+    @Test
+    void parametersOfBeforeAllAndAfterAll() {
+        assertTold(
+                BeforeAllTestCase.class,
+                "BeforeAllTestCase.before cannot take a Connection: it runs once for all tests, and each test has a"
+                        + " database of its own; take it in a @BeforeEach method or in the test");
+        assertTold(
+                AfterAllTestCase.class,
+                "AfterAllTestCase.after cannot take a TestDatabase: it runs once for all tests, and each test has a"
+                        + " database of its own; take it in a @BeforeEach method or in the test");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    static class BeforeAllTestCase {
+        @BeforeAll
+        static void before(Connection connection) {}
+
+        @Test
+        void asksForNothing() {}
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    static class AfterAllTestCase {
+        @Test
+        void asksForNothing() {}
+
+        @AfterAll
+        static void after(TestDatabase database) {}
+    }
+
+    /** JUnit wraps what is thrown for a constructor; message and cause are ours. */
+    @Test
+    void aConstructorThatAllTestsShare() {
+        Throwable thrown = TestRun.onlyFailure(PerClassTestCase.class);
+        String message = "the constructor of PerClassTestCase cannot take a Connection: it runs once for all tests, and"
+                + " each test has a database of its own; take it in a @BeforeEach method or in the test";
+        assertThat(thrown).hasMessageEndingWith(message);
+        assertThat(thrown.getCause())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(message);
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class PerClassTestCase {
+        PerClassTestCase(Connection connection) {}
+
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aParameterOfATypeThatIsNotOurs() {
+        assertThat(TestRun.onlyFailure(OtherTypeTestCase.class))
+                .hasMessageMatching(
+                        "No ParameterResolver registered for parameter \\[java.sql.Statement \\w+] in method.*");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    static class OtherTypeTestCase {
+        @Test
+        void asksForAStatement(Statement statement) {}
+    }
+}

@@ -1,0 +1,180 @@
+package dev.rollproof.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.Verdict;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.opentest4j.AssertionFailedError;
+
+/** One test for each migration, and what its verdict makes of it. */
+class RollbackTestTest {
+    private static final String UNPROVEN = "src/test/resources/unproven";
+
+    @Test
+    void runsTheBodyOnceForEachRollbackThatRestores() {
+        TestRun run = TestRun.green(SoundTestCase.class, 3);
+        assertThat(run.outcomes())
+                .containsExactlyInAnyOrder(
+                        "0001 create_customers: up, rollback, re-apply -> SUCCESSFUL",
+                        "0002 create_orders: up, rollback, re-apply -> SUCCESSFUL",
+                        "0003 add_order_status: up, rollback, re-apply -> SUCCESSFUL");
+        assertThat(run.published("body"))
+                .containsExactlyInAnyOrder("0001_create_customers", "0002_create_orders", "0003_add_order_status");
+    }
+
+    static class SoundTestCase {
+        @RollbackTest(migrations = MigratedDatabaseTest.SHOP)
+        void rollbacks(MigrationVerdict verdict, TestReporter reporter) {
+            assertThat(verdict.verdict()).isEqualTo(Verdict.RESTORED);
+            reporter.publishEntry("body", verdict.migration().name());
+        }
+    }
+
+    @Test
+    void failsByWhatWasFound() {
+        TestRun run = TestRun.of(UnprovenTestCase.class);
+        assertThat(run.outcomes())
+                .containsExactlyInAnyOrder(
+                        "0001 create_a: up, rollback, re-apply -> SUCCESSFUL",
+                        "0002 create_b: up, rollback, re-apply -> FAILED",
+                        "0003 create_c: up, rollback, re-apply -> FAILED");
+        assertThat(run.thrown())
+                .hasSize(2)
+                .allSatisfy(thrown -> assertThat(thrown).isInstanceOf(AssertionFailedError.class));
+        assertThat(run.messageOf("0002 create_b: up, rollback, re-apply"))
+                .startsWith(
+                        "0002_create_b (broken): 0002_create_b.rollback.sql:1:1: index idx_a_name on a(name) is left"
+                                + " behind after the rollback [schema-not-restored]\n  -> ")
+                .endsWith("DROP INDEX idx_a_name;");
+        assertThat(run.messageOf("0003 create_c: up, rollback, re-apply"))
+                .startsWith("0003_create_c (missing): 0003_create_c.sql: ");
+        assertThat(run.published("body")).containsExactly("0001_create_a");
+    }
+
+    static class UnprovenTestCase {
+        @RollbackTest(migrations = UNPROVEN)
+        void rollbacks(MigrationVerdict verdict, TestReporter reporter) {
+            reporter.publishEntry("body", verdict.migration().name());
+        }
+    }
+
+    @Test
+    void passesWithoutItsBodyWhereARollbackMayBeMissing() {
+        TestRun run = TestRun.green(AllowMissingTestCase.class, 1);
+        assertThat(run.outcomes()).containsExactly("0003 create_c: up, rollback, re-apply -> SUCCESSFUL");
+        assertThat(run.published("body")).isEmpty();
+        assertThat(run.published("note rollback-missing")).hasSize(1);
+    }
+
+    static class AllowMissingTestCase {
+        @RollbackTest(migrations = UNPROVEN, include = "0003*", allowMissing = true)
+        void rollbacks(MigrationVerdict verdict, TestReporter reporter) {
+            reporter.publishEntry("body", verdict.migration().name());
+        }
+    }
+
+    @Test
+    void isAbortedBehindAMigrationThatFails() {
+        TestRun run = TestRun.of(FailingTestCase.class);
+        assertThat(run.outcomes())
+                .containsExactlyInAnyOrder(
+                        "0001 create_a: up, rollback, re-apply -> SUCCESSFUL",
+                        "0002 add_note: up, rollback, re-apply -> FAILED",
+                        "0003 create_c: up, rollback, re-apply -> ABORTED");
+        assertThat(run.messageOf("0002 add_note: up, rollback, re-apply"))
+                .startsWith("0002_add_note (failed): 0002_add_note.sql:2:1: the migration fails: no such table: orders"
+                        + " [migration-failed]\n  -> ");
+        assertThat(run.messageOf("0003 create_c: up, rollback, re-apply"))
+                .isEqualTo("0003_create_c is unverified: an earlier migration fails");
+    }
+
+    /** The class's database cannot be made either: the verdict must come first. */
+    @MigratedDatabase(migrations = "src/test/resources/failing")
+    static class FailingTestCase {
+        @RollbackTest
+        void rollbacks() {}
+    }
+
+    @Test
+    void takesTheClassesMigrationsButNotItsVersion() {
+        TestRun run = TestRun.green(OfClassTestCase.class, 2);
+        assertThat(run.published("body"))
+                .containsExactlyInAnyOrder("0001_create_customers: 1", "0002_create_orders: 1");
+    }
+
+    @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP, version = 1, include = "*_create_*")
+    static class OfClassTestCase {
+        @BeforeEach
+        void mayUseTheDatabaseToo(Connection connection) throws SQLException {
+            assertThat(Sql.tables(connection)).isEqualTo("customers");
+        }
+
+        @RollbackTest
+        void rollbacks(MigrationVerdict verdict, TestDatabase database, Connection connection, TestReporter reporter)
+                throws SQLException {
+            assertThat(Sql.tables(connection)).isEqualTo("customers");
+            reporter.publishEntry("body", verdict.migration().name() + ": " + database.version());
+        }
+    }
+
+    @Test
+    void keepsToItsOwnWhereTheClassNamesAnotherDatabase() {
+        TestRun.green(OtherDatabaseTestCase.class, 3);
+    }
+
+    @MigratedDatabase(migrations = UNPROVEN, database = "other")
+    static class OtherDatabaseTestCase {
+        @RollbackTest(migrations = MigratedDatabaseTest.SHOP, database = "shop")
+        void rollbacks() {}
+    }
+
+    @Test
+    void failsOnceForTheFolderAsAWhole() {
+        TestRun run = TestRun.of(DuplicateTestCase.class);
+        assertThat(run.outcomes())
+                .containsExactlyInAnyOrder(
+                        "the folder duplicate -> FAILED", "0001 create_a: up, rollback, re-apply -> SUCCESSFUL");
+        assertThat(run.messageOf("the folder duplicate"))
+                .startsWith("the folder %s: 0001_create_b.sql: "
+                        .formatted(Path.of("src/test/resources/duplicate").toAbsolutePath()))
+                .contains("[duplicate-version]");
+    }
+
+    static class DuplicateTestCase {
+        @RollbackTest(migrations = "src/test/resources/duplicate")
+        void rollbacks() {}
+    }
+
+    @Test
+    void publishesWarnings() {
+        TestRun run = TestRun.green(GapTestCase.class, 2);
+        assertThat(run.published("warning version-gap"))
+                .containsExactly("0003_create_c.sql: no migration between 0001_create_a.sql and 0003_create_c.sql");
+    }
+
+    static class GapTestCase {
+        @RollbackTest(migrations = "src/test/resources/gap")
+        void rollbacks() {}
+    }
+
+    @Test
+    void isAnErrorWithoutMigrations() {
+        Throwable thrown = TestRun.onlyFailure(EmptyTestCase.class);
+        assertThat(thrown)
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith("@RollbackTest on EmptyTestCase.rollbacks: "
+                        + Path.of("src/test/java").toAbsolutePath() + " holds no .sql files; looked for ");
+    }
+
+    static class EmptyTestCase {
+        @RollbackTest(migrations = "src/test/java")
+        void rollbacks() {}
+    }
+}

@@ -1,0 +1,2 @@
+-- orders is made nowhere
+ALTER TABLE orders ADD COLUMN note TEXT;

@@ -1,0 +1,1 @@
+INSERT INTO orders (id, customer) VALUES (10, 1);

@@ -1,0 +1,2 @@
+CREATE TABLE b (id INTEGER PRIMARY KEY);
+CREATE INDEX idx_a_name ON a (name);
