@@ -47,13 +47,13 @@ public @interface MigratedDatabase {
     String upTo() default "";
 
     /**
-     * The migrations folder, relative to the working directory, or {@code classpath:} and a resource folder that is no
-     * part of a jar. Empty: what {@code rollproof.json} in the working directory says, else the one conventional place
-     * below it ({@code migrations}, {@code db/migrations}, {@code src/main/resources/db/migration}, …).
+     * A migrations folder, or a folder that holds {@code rollproof.json} or one conventional place ({@code migrations},
+     * {@code db/migrations}, {@code src/main/resources/db/migration}, …); relative to the working directory, or
+     * {@code classpath:} and a resource folder that is no part of a jar. Empty: the working directory.
      */
     String migrations() default "";
 
-    /** The database's name in {@code rollproof.json}; needed where that names several. */
+    /** The database's name in {@code rollproof.json}; needed where that names several. Without such a file only a name. */
     String database() default "";
 
     /** Globs on the migrations' file names: only those that one of them matches are applied. */

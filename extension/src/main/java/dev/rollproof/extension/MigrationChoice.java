@@ -1,7 +1,6 @@
 package dev.rollproof.extension;
 
 import dev.rollproof.verifier.layout.Layout;
-import dev.rollproof.verifier.layout.MigrationDirectory;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
@@ -52,17 +51,15 @@ record MigrationChoice(String migrations, String database, List<String> include,
     }
 
     ChosenMigrations readIn(Path workingDirectory, Map<String, String> environment) {
-        if (!migrations.isEmpty()) {
-            MigrationSet all = MigrationDirectory.read(UserPath.of(migrations), layout);
-            return new ChosenMigrations(all.select(include, exclude), List.of());
-        }
-        Project project = Project.read(workingDirectory, layout, environment);
+        Path folder = migrations.isEmpty() ? workingDirectory : UserPath.of(migrations);
+        Project project = Project.read(folder, layout, environment);
         MigrationSet all = database(project).migrations(layout);
         return new ChosenMigrations(all.select(include, exclude), project.severities());
     }
 
     private ProjectDatabase database(Project project) {
-        if (!database.isEmpty()) {
+        boolean onlyAName = !migrations.isEmpty() && project.configuration().isEmpty();
+        if (!database.isEmpty() && !onlyAName) {
             return project.database(database);
         }
         if (project.databases().size() > 1) {
