@@ -221,7 +221,6 @@ final class CanonicalSql {
                         || tokens.get(i + 2).is("NOT"));
         return commonTable
                 || isSymbol(next, ".")
-                || next.is("SET")
                 || (isSymbol(next, "(") && tokens.get(i).kind() != Kind.STRING);
     }
 

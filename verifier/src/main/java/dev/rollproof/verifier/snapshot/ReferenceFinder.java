@@ -46,9 +46,8 @@ final class ReferenceFinder {
         if (gone.isEmpty() && come.isEmpty()) {
             return known;
         }
-        Set<String> changed = StoredObjects.changedNames(earlier.rows(), rows);
         Set<StoredObject> affected = new LinkedHashSet<>(come);
-        affected.addAll(StoredObjects.dependingOn(new LinkedHashSet<>(changed), rows));
+        affected.addAll(StoredObjects.dependingOn(StoredObjects.names(gone, come), rows));
         known.removeIf(reference -> isOutdated(reference, gone, affected));
         for (StoredObject row : come) {
             foreignKeys(row, known);
@@ -87,8 +86,9 @@ final class ReferenceFinder {
     }
 
     private boolean exists(String relation) {
+        String name = SqlName.fold(relation);
         for (StoredObject row : rows) {
-            if (row.isRelation() && SqlName.same(row.name(), relation)) {
+            if (row.isRelation() && row.foldedName().equals(name)) {
                 return true;
             }
         }

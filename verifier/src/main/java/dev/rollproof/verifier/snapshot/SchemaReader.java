@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * table that they belong to, and those are counted. The statements' words decide how much is read, never what the result is.
  */
 final class SchemaReader {
-    private static final String HEAD =
-            "SELECT (SELECT count(*) FROM sqlite_schema), user_version, application_id FROM pragma_user_version, pragma_application_id";
+    private static final String COUNT = "SELECT count(*) FROM sqlite_schema";
     private static final String ALL = "SELECT rowid, type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid";
     private static final String TAIL =
             "SELECT rowid, type, name, tbl_name, sql FROM sqlite_schema WHERE rowid > ? ORDER BY rowid";
@@ -53,26 +52,27 @@ final class SchemaReader {
     }
 
     private SchemaSnapshot read(SchemaSnapshot previous, ReadingPlan plan) {
-        Head head = database.query(HEAD, row -> new Head(row.number(1), row.number(2), row.number(3)))
-                .get(0);
         StoredObject[] before = previous.rows();
-        StoredObject[] rows = plan.tailIsEnough() ? readTail(before, head.rows(), plan.drops()) : readAll(before);
+        StoredObject[] rows = plan.tailIsEnough() ? readTail(before, plan.drops()) : readAll(before);
         Set<String> shadows = previous.shadows();
         if (rows != before) {
             Set<String> changed = StoredObjects.changedNames(before, rows);
             shadows = readShadows(previous, rows, changed);
             readColumns(rows, changed);
         }
-        return previous.with(rows, shadows, head.userVersion(), head.applicationId());
+        return previous.with(rows, shadows, number("PRAGMA user_version"), number("PRAGMA application_id"));
     }
 
-    private record Head(long rows, long userVersion, long applicationId) {}
+    private long number(String sql) {
+        return database.query(sql, row -> row.number(1)).get(0);
+    }
 
-    private StoredObject[] readTail(StoredObject[] before, long total, int drops) {
+    private StoredObject[] readTail(StoredObject[] before, int drops) {
         if (drops > 0 && hasVirtualTable(before)) {
             // One DROP removes the shadow tables too, so DROPs do not bound what is gone.
             return readAll(before);
         }
+        long total = number(COUNT);
         for (int window = FIRST_WINDOW; window < before.length; window *= 8) {
             int kept = before.length - window;
             if (drops > 0 && !takesMoreDrops(before, kept - 1, drops)) {

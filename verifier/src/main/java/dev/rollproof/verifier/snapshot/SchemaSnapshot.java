@@ -105,7 +105,7 @@ public final class SchemaSnapshot {
             byName = new HashMap<>();
             for (StoredObject row : rows) {
                 if (row.isRelation() && isPart(row)) {
-                    byName.put(SqlName.fold(row.name()), row);
+                    byName.put(row.foldedName(), row);
                 }
             }
             relations = byName;
@@ -144,7 +144,7 @@ public final class SchemaSnapshot {
     }
 
     private boolean isPart(StoredObject row) {
-        return !row.isInternal() && !(row.isTable() && shadows.contains(SqlName.fold(row.name())));
+        return !row.isInternal() && !(row.isTable() && shadows.contains(row.foldedName()));
     }
 
     StoredObject[] rows() {

@@ -20,7 +20,12 @@ final class StoredObject {
 
     private final long rowid;
     private final String type;
+    private final boolean isTable;
+    private final boolean view;
+    private final boolean trigger;
+    private final boolean virtual;
     private final String name;
+    private final String foldedName;
     private final String table;
     private final @Nullable String sql;
     /** Of a view or virtual table, what SQLite says its columns are; else empty. */
@@ -39,7 +44,12 @@ final class StoredObject {
             long rowid, String type, String name, String table, @Nullable String sql, List<String> columns) {
         this.rowid = rowid;
         this.type = type;
+        this.isTable = type.equals("table");
+        this.view = type.equals("view");
+        this.trigger = type.equals("trigger");
+        this.virtual = isTable && sql != null && sql.regionMatches(true, 0, VIRTUAL, 0, VIRTUAL.length());
         this.name = name;
+        this.foldedName = SqlName.fold(name);
         this.table = table;
         this.sql = sql;
         this.columns = columns;
@@ -72,6 +82,10 @@ final class StoredObject {
         return name;
     }
 
+    String foldedName() {
+        return foldedName;
+    }
+
     String table() {
         return table;
     }
@@ -81,19 +95,19 @@ final class StoredObject {
     }
 
     boolean isTable() {
-        return type.equals("table");
+        return isTable;
     }
 
     boolean isView() {
-        return type.equals("view");
+        return view;
     }
 
     boolean isTrigger() {
-        return type.equals("trigger");
+        return trigger;
     }
 
     boolean isVirtualTable() {
-        return isTable() && sql != null && sql.regionMatches(true, 0, VIRTUAL, 0, VIRTUAL.length());
+        return virtual;
     }
 
     /** True for what SELECT can read from. */

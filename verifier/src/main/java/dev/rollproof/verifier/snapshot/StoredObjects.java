@@ -41,11 +41,16 @@ final class StoredObjects {
 
     /** The folded names of the tables, views and indexes that are in one but not, or not the same, in the other. */
     static Set<String> changedNames(StoredObject[] before, StoredObject[] after) {
+        return names(missingFrom(after, before), missingFrom(before, after));
+    }
+
+    /** The folded names of the tables, views and indexes among them. */
+    static Set<String> names(List<StoredObject> some, List<StoredObject> others) {
         Set<String> names = new LinkedHashSet<>();
-        for (List<StoredObject> side : List.of(missingFrom(after, before), missingFrom(before, after))) {
+        for (List<StoredObject> side : List.of(some, others)) {
             for (StoredObject row : side) {
                 if (!row.isTrigger()) {
-                    names.add(SqlName.fold(row.name()));
+                    names.add(row.foldedName());
                 }
             }
         }
@@ -72,7 +77,7 @@ final class StoredObjects {
                         && mentionsAny(row, names)) {
                     found.add(row);
                     if (!row.isTrigger()) {
-                        more |= names.add(SqlName.fold(row.name()));
+                        more |= names.add(row.foldedName());
                     }
                 }
             }

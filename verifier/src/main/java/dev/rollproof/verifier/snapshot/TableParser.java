@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Reads a stored CREATE TABLE after the grammar of SQLite's parse.y. It relies on SQLite having accepted the text, so it
- * tells apart only what means different things. CREATE TABLE … AS SELECT is never stored: SQLite writes the columns out.
+ * tells apart only what means different things; one method for each rule of the grammar, all in one place. CREATE TABLE … AS SELECT is never stored: SQLite writes the columns out.
  */
 final class TableParser {
     private static final Set<String> COLUMN_CONSTRAINTS = Set.of(

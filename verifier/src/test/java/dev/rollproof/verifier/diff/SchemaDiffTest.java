@@ -93,6 +93,15 @@ class SchemaDiffTest {
                         t + "CREATE TRIGGER g UPDATE OF b ON t WHEN new.b > old.b BEGIN UPDATE t SET c = 1; END",
                         t + "CREATE TRIGGER g UPDATE OF \"b\" ON \"t\" WHEN \"new\".\"b\" > \"old\".b"
                                 + " BEGIN UPDATE \"t\" SET \"c\" = 1; END"),
+                same(
+                        t
+                                + "CREATE TRIGGER g INSERT ON t BEGIN UPDATE OR IGNORE t SET b = 1; INSERT INTO t(b) VALUES (2); END",
+                        t + "CREATE TRIGGER g INSERT ON t BEGIN UPDATE OR IGNORE 't' SET \"b\" = 1;"
+                                + " INSERT INTO 't'(\"b\") VALUES (2); END"),
+                same(
+                        t + "CREATE VIEW v AS SELECT b IN t, left.b n FROM t AS left WHERE b LIKE 'X' COLLATE nocase",
+                        t + "CREATE VIEW v AS SELECT b IN \"t\", \"left\".b \"n\" FROM t AS \"left\""
+                                + " WHERE b LIKE \"X\" COLLATE \"nocase\""),
                 // Constraints.
                 same("CREATE TABLE t(a, b, UNIQUE(a), CHECK(b > 0))", "CREATE TABLE t(a, b, CHECK(b > 0) UNIQUE(a))"),
                 same("CREATE TABLE t(a UNIQUE, b)", "CREATE TABLE t(a, b, UNIQUE(a))"),
@@ -381,6 +390,10 @@ class SchemaDiffTest {
                         "CREATE TABLE k(a)",
                         "CREATE TABLE k(a, b REFERENCES k UNIQUE CHECK (b > 0))",
                         "column-left-behind: column k.b is left behind"),
+                different(
+                        "CREATE TABLE k(a, b REFERENCES k UNIQUE CHECK (b > 0))",
+                        "CREATE TABLE k(a)",
+                        "column-missing: column k.b is missing"),
                 // Indexes.
                 different(t + "CREATE INDEX i ON t(b)", t, "index-missing: index i on t(b) is missing"),
                 different(
@@ -451,6 +464,14 @@ class SchemaDiffTest {
                         "CREATE TABLE t(a); CREATE VIEW v AS SELECT * FROM t",
                         "CREATE TABLE t(A); CREATE VIEW v AS SELECT *  FROM t",
                         "column-changed: column t.a is declared as A, was a"),
+                different(
+                        t + "CREATE VIEW v AS SELECT a FROM t WHERE b LIKE \"X%\"",
+                        t + "CREATE VIEW v AS SELECT a FROM t WHERE b LIKE \"x%\"",
+                        "view-changed: view v has another SELECT: \"… \"x%\"\" instead of \"… \"X%\"\""),
+                different(
+                        t + "CREATE VIEW v AS SELECT a FROM t WHERE b IS DISTINCT FROM 'X'",
+                        t + "CREATE VIEW v AS SELECT a FROM t WHERE b IS DISTINCT FROM 'x'",
+                        "view-changed: view v has another SELECT: \"… 'x'\" instead of \"… 'X'\""),
                 // Triggers.
                 different(
                         t + "CREATE TRIGGER g AFTER INSERT ON t BEGIN DELETE FROM t; END",

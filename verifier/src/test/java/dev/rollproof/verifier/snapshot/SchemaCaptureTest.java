@@ -149,6 +149,19 @@ class SchemaCaptureTest {
     }
 
     @Test
+    void readsRowsAgainThatTookTheRowidsOfShadowTables() {
+        run(
+                "CREATE TABLE a(x); CREATE TABLE b(x); CREATE VIRTUAL TABLE f USING fts5(x); CREATE VIRTUAL TABLE g USING fts5(x)");
+        SchemaSnapshot before = SchemaSnapshot.capture(database);
+        List<SqlStatement> executed = run("DROP TABLE f; DROP TABLE g;"
+                + "CREATE TABLE c(x); CREATE TABLE d(x); CREATE TABLE e(x); CREATE TABLE h(x)");
+
+        SchemaSnapshot after = SchemaSnapshot.capture(database, before, executed);
+
+        assertThat(after.tables().stream().map(Table::name)).containsExactly("a", "b", "c", "d", "e", "h");
+    }
+
+    @Test
     void sharesWhatDidNotChange() {
         run("CREATE TABLE a(x); CREATE TABLE b(x); CREATE TABLE c(x)");
         SchemaSnapshot before = SchemaSnapshot.capture(database);
