@@ -106,8 +106,8 @@ public final class SqliteDatabase implements AutoCloseable {
     /**
      * Runs one statement of a script, guarded and to its end; its rows are read and thrown away.
      *
-     * <p>{@code PRAGMA temp_store = …} is passed over: where temporary data is kept is not the script's to say, and
-     * nothing else depends on it.
+     * <p>{@code PRAGMA temp_store = …} and {@code PRAGMA encoding = …} are passed over: where and how data is kept is not
+     * the script's to say, and no schema depends on it.
      *
      * @throws StatementException REFUSED, and nothing ran, when it would reach outside the database or lift a limit
      *     ({@code load_extension} is refused when it is called); TIMED_OUT; FAILED with SQLite's message
@@ -136,7 +136,7 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     private void run(String sql, StatementEffect.Kind kind, List<SqlToken> tokens) {
-        if (kind == StatementEffect.Kind.TEMP_STORE) {
+        if (kind == StatementEffect.Kind.PASSED_OVER) {
             return;
         }
         try {

@@ -28,8 +28,8 @@ record StatementEffect(Kind kind, Optional<String> refusal) {
         PRAGMA,
         /** Changes what a number of pages is in bytes. */
         PAGE_SIZE,
-        /** Says where temporary data is kept, which is ours to say: it is not run. */
-        TEMP_STORE
+        /** Says where or how SQLite keeps data, which is ours to say and changes no schema: it is not run. */
+        PASSED_OVER
     }
 
     static final String LOADS_EXTENSION = "load_extension would run a program library inside this process; scripts may"
@@ -103,7 +103,9 @@ record StatementEffect(Kind kind, Optional<String> refusal) {
         }
         return switch (name) {
             case "page_size" -> of(Kind.PAGE_SIZE);
-            case "temp_store" -> of(isOneValue(tokens.subList(at + 1, tokens.size())) ? Kind.TEMP_STORE : Kind.PRAGMA);
+            // An image in another encoding cannot be restored on the same connection.
+            case "temp_store", "encoding" ->
+                of(isOneValue(tokens.subList(at + 1, tokens.size())) ? Kind.PASSED_OVER : Kind.PRAGMA);
             default -> of(Kind.PRAGMA);
         };
     }

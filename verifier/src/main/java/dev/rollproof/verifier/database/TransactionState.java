@@ -18,7 +18,7 @@ enum TransactionState {
             case COMMIT -> NONE;
             // Perhaps only to a savepoint, or of an inner one.
             case ROLLBACK -> UNKNOWN;
-            case ORDINARY, VACUUM, PRAGMA, PAGE_SIZE, TEMP_STORE -> this;
+            case ORDINARY, VACUUM, PRAGMA, PAGE_SIZE, PASSED_OVER -> this;
         };
     }
 

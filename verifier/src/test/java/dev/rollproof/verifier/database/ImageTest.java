@@ -56,6 +56,17 @@ class ImageTest {
     }
 
     @Test
+    void restoresAfterAScriptAskedForAnotherEncoding() {
+        DatabaseImage image = database.image();
+        run(database, "PRAGMA encoding = 'UTF-16'; CREATE TABLE t(a)");
+
+        database.restore(image);
+
+        run(database, "CREATE TABLE t(a)");
+        assertThat(text(database, "SELECT encoding FROM pragma_encoding")).isEqualTo("UTF-8");
+    }
+
+    @Test
     void anEmptyDatabaseHasAnImageToo() {
         DatabaseImage image = database.image();
         run(database, "CREATE TABLE t(a)");
