@@ -1,0 +1,55 @@
+package dev.rollproof.verifier.benchmark;
+
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.verdict.VerificationReport;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Proving 1,000 migrations, against running the same statements bare. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 7, time = 1)
+public class AgainstBareStatements {
+    private static final int CHANGES = 1_000;
+
+    /** The history to prove. */
+    @Param
+    public Workload workload = Workload.ADD_TABLES;
+
+    private List<Change> changes = List.of();
+    private MigrationSet migrations = Change.migrations(changes);
+
+    /** Makes the history. */
+    @Setup
+    public void makeChanges() {
+        changes = workload.changes(CHANGES);
+        migrations = Change.migrations(changes);
+    }
+
+    /** The statements alone. */
+    @Benchmark
+    public void bare() throws SQLException {
+        BareRun.of(changes);
+    }
+
+    /** The whole proof; splitting the scripts is part of it. */
+    @Benchmark
+    public VerificationReport rollproof() {
+        return Proof.of(migrations);
+    }
+}

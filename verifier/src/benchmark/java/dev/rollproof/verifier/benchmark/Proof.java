@@ -1,0 +1,22 @@
+package dev.rollproof.verifier.benchmark;
+
+import dev.rollproof.verifier.RollbackVerifier;
+import dev.rollproof.verifier.VerificationOptions;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.verdict.Verdict;
+import dev.rollproof.verifier.verdict.VerificationReport;
+
+/** A proof that must succeed: one that stops early would be cheap. */
+final class Proof {
+    private Proof() {}
+
+    static VerificationReport of(MigrationSet migrations) {
+        VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT).verify(migrations);
+        if (report.count(Verdict.RESTORED) != migrations.migrations().size()
+                || report.allFindings().findAny().isPresent()) {
+            throw new IllegalStateException(
+                    "not every rollback is proven: " + report.allFindings().findFirst());
+        }
+        return report;
+    }
+}
