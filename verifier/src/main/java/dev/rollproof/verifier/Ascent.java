@@ -59,6 +59,9 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
     private static Step prove(
             MigrationSet source, Migration migration, ScriptRun up, SchemaSnapshot before, Trail trail) {
         SchemaSnapshot after = trail.schema();
+        if (migration.rollback().isPresent() && trail.holdsRows()) {
+            trail.keepImage();
+        }
         Optional<Outcome> rollback = migration.rollback().map(script -> outcome(trail, script, before));
         Optional<Outcome> reapply =
                 rollback.filter(Outcome::asExpected).map(r -> outcome(trail, migration.up(), after));

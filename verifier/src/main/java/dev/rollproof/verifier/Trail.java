@@ -11,6 +11,7 @@ import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,11 +20,11 @@ import java.util.TreeMap;
 /**
  * A database on its way up, able to stand again where it stood after any number of first ups. It keeps an image only where
  * one is likely to be needed, and runs the ups since the nearest one again: an image of every step costs more than all the
- * steps together, and on sound migrations none is ever used.
+ * steps together, and on sound migrations without rows none is ever used.
  */
 final class Trail {
-    /** Kept images may take this much memory, in bytes; past it, going back takes longer instead. */
-    private static final long IMAGE_BUDGET = 256L << 20;
+    /** Kept images may take this much memory, in bytes; past it every second one goes, and going back takes longer. */
+    private static final long IMAGE_BUDGET = 128L << 20;
 
     private final SqliteDatabase database;
     private final Migrator migrator;
@@ -31,7 +32,7 @@ final class Trail {
     /** The schema after each number of first ups, from none on. */
     private final List<SchemaSnapshot> stations = new ArrayList<>();
 
-    private final NavigableMap<Integer, DatabaseImage> images = new TreeMap<>();
+    private final NavigableMap<Integer, Kept> images = new TreeMap<>();
     private long imageBytes;
     private SchemaSnapshot schema;
     private boolean tableCopied;
@@ -95,22 +96,40 @@ final class Trail {
     }
 
     private void keepImage(int height) {
-        if (imageBytes < IMAGE_BUDGET && !images.containsKey(height)) {
+        if (!images.containsKey(height)) {
             DatabaseImage image = database.image();
-            images.put(height, image);
+            images.put(height, new Kept(image, schema));
             imageBytes += image.size();
+            thinOut();
+        }
+    }
+
+    /** Drop every second image, but neither the first nor the last, until the others fit. */
+    private void thinOut() {
+        while (imageBytes > IMAGE_BUDGET && images.size() > 2) {
+            boolean second = false;
+            Iterator<Kept> earlier = images.headMap(images.lastKey()).values().iterator();
+            while (earlier.hasNext()) {
+                Kept kept = earlier.next();
+                if (second) {
+                    imageBytes -= kept.image().size();
+                    earlier.remove();
+                }
+                second = !second;
+            }
         }
     }
 
     /** Make the database what it was after the first {@code height} ups; keeps an image of the state before the last of them. */
     void returnTo(int height) {
-        Map.Entry<Integer, DatabaseImage> nearest = images.floorEntry(height);
-        database.restore(nearest.getValue());
+        Map.Entry<Integer, Kept> nearest = images.floorEntry(height);
+        database.restore(nearest.getValue().image());
+        schema = nearest.getValue().schema();
         for (int i = nearest.getKey(); i < height; i++) {
             if (i == height - 1) {
                 keepImage(i);
             }
-            ScriptRun again = migrator.run(ups.get(i));
+            ScriptRun again = run(ups.get(i));
             if (!again.succeeded()) {
                 ScriptFailure failure = again.failure().get();
                 throw new InvalidInputException(
@@ -120,12 +139,16 @@ final class Trail {
                                 + ". It depends on the clock or on chance, so nothing can be proven of it.");
             }
         }
-        schema = SchemaSnapshot.capture(database);
     }
 
     /** SQLite does not count the rows of CREATE TABLE … AS SELECT as changes. */
     private static boolean copiesTable(SqlStatement statement) {
         List<SqlToken> tokens = statement.tokens();
-        return tokens.get(0).is("CREATE") && tokens.stream().anyMatch(token -> token.is("AS"));
+        return tokens.get(0).is("CREATE")
+                && tokens.stream().limit(3).anyMatch(token -> token.is("TABLE"))
+                && tokens.stream().anyMatch(token -> token.is("AS"));
     }
+
+    /** An image and the schema in it, with the places of its rows: two histories may bring equal schemas with other places. */
+    private record Kept(DatabaseImage image, SchemaSnapshot schema) {}
 }

@@ -152,15 +152,46 @@ class RollbackVerifierTest {
 
     /** total_changes() counts over the whole connection: it stands for a clock or a random number here. */
     @Test
+    void aMigrationThatInsertsRowsOnlyOnceIsBrokenAndHidesNoLaterOne() {
+        VerificationReport report = verify(TestMigrations.of(
+                        "CREATE TABLE seen (n CHECK (n < 1));\nINSERT INTO seen SELECT total_changes()",
+                        "DROP TABLE seen")
+                .then("CREATE TABLE b (n CHECK (n = 1)); INSERT INTO b SELECT count(*) FROM seen", "DROP TABLE b"));
+
+        assertThat(verdicts(report)).containsExactly(BROKEN, RESTORED);
+        assertThat(report.allFindings()).extracting(Finding::check).containsExactly("reapply-failed");
+    }
+
+    /** No row is there after the up, so no image is kept; it cannot be made again once the rollback has made one. */
+    @Test
     void aMigrationThatRunsOnlyOnceIsNoProof() {
         TestMigrations onlyOnce = TestMigrations.of(
-                "CREATE TABLE seen (n CHECK (n < 1));\nINSERT INTO seen SELECT total_changes()", "DROP TABLE seen");
+                "CREATE TABLE seen (n);\nSELECT json(CASE total_changes() WHEN 0 THEN 1 ELSE 'no' END)",
+                "INSERT INTO seen VALUES (1); DROP TABLE seen");
 
         assertThatThrownBy(() -> verify(onlyOnce))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "1.sql:2: the migration ran once and fails when it is run again on the same database: CHECK"
-                                + " constraint failed: n < 1. It depends on the clock or on chance, so nothing can be proven of it.");
+                        "1.sql:2: the migration ran once and fails when it is run again on the same database: malformed"
+                                + " JSON. It depends on the clock or on chance, so nothing can be proven of it.");
+    }
+
+    /** More than the images of all steps may take. */
+    @Test
+    void largeRowsHideNoBrokenRollback() {
+        TestMigrations large =
+                TestMigrations.of("CREATE TABLE a (x); INSERT INTO a VALUES (zeroblob(30000000))", "DROP TABLE a");
+        for (int i = 2; i <= 8; i++) {
+            String rollback = i == 3 || i == 6 ? "SELECT 1" : "DROP TABLE t" + i;
+            large = large.then(
+                    "CREATE TABLE t%1$d (n CHECK (n = 1)); INSERT INTO t%1$d SELECT count(*) FROM a".formatted(i),
+                    rollback);
+        }
+
+        VerificationReport report = verify(large);
+
+        assertThat(verdicts(report))
+                .containsExactly(RESTORED, RESTORED, BROKEN, RESTORED, RESTORED, BROKEN, RESTORED, RESTORED);
     }
 
     @Test
