@@ -36,7 +36,8 @@ public final class SqliteDatabase implements AutoCloseable {
     private final PreparedQueries queries;
 
     private TransactionState transaction = TransactionState.NONE;
-    private boolean temporarySchemaLimited;
+    /** Whether a statement named the temporary schema since it was last empty: its size is limited then. */
+    private boolean temporarySchemaNamed;
     /** Only a PRAGMA changes them, and reading them takes 20 microseconds. */
     private @Nullable ConnectionSettings knownSettings;
 
@@ -140,9 +141,9 @@ public final class SqliteDatabase implements AutoCloseable {
             return;
         }
         try {
-            if (!temporarySchemaLimited && StatementEffect.nameTemporarySchema(tokens)) {
+            if (!temporarySchemaNamed && StatementEffect.nameTemporarySchema(tokens)) {
                 limitSizeOf("temp");
-                temporarySchemaLimited = true;
+                temporarySchemaNamed = true;
             }
             forgetSettings(kind == StatementEffect.Kind.PRAGMA);
             if (kind == StatementEffect.Kind.VACUUM) {
@@ -176,7 +177,9 @@ public final class SqliteDatabase implements AutoCloseable {
         transaction = transaction.afterSuccess(kind);
         if (kind == StatementEffect.Kind.PAGE_SIZE) {
             limitSizeOf("main");
-            temporarySchemaLimited = false;
+            if (temporarySchemaNamed) {
+                limitSizeOf("temp");
+            }
         }
     }
 
@@ -315,15 +318,21 @@ public final class SqliteDatabase implements AutoCloseable {
             command("PRAGMA " + name + "=" + settings.value(name));
             left.add(name + " is left " + found.value(name));
         }
+        if (temporarySchemaNamed) {
+            left.addAll(dropTemporaryObjects());
+        }
+        return left;
+    }
+
+    private List<String> dropTemporaryObjects() {
         List<String> temporary = query(
                 "SELECT 'the temporary ' || type || ' ' || name || ' is left' FROM sqlite_temp_schema"
                         + " WHERE type IN ('table', 'view', 'trigger') AND substr(name, 1, 7) <> 'sqlite_'",
                 row -> String.valueOf(row.text(1)));
         if (!temporary.isEmpty()) {
             dropTemporarySchema();
-            left.addAll(temporary);
         }
-        return left;
+        return temporary;
     }
 
     /** SQLite drops all temporary objects at once when it is told to keep them elsewhere: sqlite.org/pragma.html#pragma_temp_store. */
@@ -331,7 +340,7 @@ public final class SqliteDatabase implements AutoCloseable {
         try {
             exec("PRAGMA temp_store=MEMORY");
             exec("PRAGMA temp_store=DEFAULT");
-            temporarySchemaLimited = false;
+            temporarySchemaNamed = false;
         } catch (SQLException e) {
             throw SqliteError.of(e, limits);
         }

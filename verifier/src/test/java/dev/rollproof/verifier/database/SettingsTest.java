@@ -67,8 +67,7 @@ class SettingsTest {
 
         ConnectionSettings turned = plain.with(name, other);
         assertThat(database.reset(turned)).containsExactly(name + " is left " + before);
-        assertThat(ConnectionSettings.capture(database).value(name))
-                .isEqualTo(name.startsWith("defer") ? "OFF" : other);
+        assertThat(ConnectionSettings.capture(database).value(name)).isEqualTo(other);
     }
 
     @Test
@@ -120,6 +119,16 @@ class SettingsTest {
         assertThat(database.inTransaction()).isFalse();
         assertThat(text(database, "SELECT count(*) FROM sqlite_temp_schema")).isEqualTo("0");
         run(database, "INSERT INTO keep VALUES (1); CREATE TEMP TABLE tmp_users(a)");
+    }
+
+    @Test
+    void seesATemporaryTableThatStandsBeforeAChangeOfThePageSize() {
+        ConnectionSettings plain = database.settings();
+
+        run(database, "CREATE TEMP TABLE rest(a); PRAGMA page_size=65536");
+
+        assertThat(database.reset(plain)).containsExactly("the temporary table rest is left");
+        assertThat(database.reset(plain)).isEmpty();
     }
 
     @Test
