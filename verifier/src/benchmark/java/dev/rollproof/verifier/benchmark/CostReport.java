@@ -30,7 +30,7 @@ public final class CostReport {
     private static String comparison(RunResult proof, RunResult other) {
         return String.format(
                 Locale.ROOT,
-                "%-40s rollproof %8.1f ms, %-9s %8.1f ms: %.2f times",
+                "%-34s rollproof %7.1f ms, %-17s %7.1f ms: %.2f times",
                 group(proof),
                 median(proof),
                 method(other),
