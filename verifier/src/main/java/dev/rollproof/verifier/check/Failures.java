@@ -3,14 +3,42 @@ package dev.rollproof.verifier.check;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import dev.rollproof.verifier.run.ScriptRun;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Failures by their cause: each cause is one check's business, whichever script it stopped. */
 final class Failures {
+    /** What SQLite did not understand. */
+    static final Set<Cause> OF_SQL = Set.of(Cause.FAILED, Cause.UNREADABLE);
+
     private Failures() {}
 
-    static Optional<ScriptFailure> of(ScriptRun run, Cause... causes) {
-        return run.failure().filter(failure -> Arrays.asList(causes).contains(failure.cause()));
+    /** The runs of a step that nothing but their own script can have made fail. */
+    static Stream<ScriptRun> firstRuns(Step step) {
+        return Stream.concat(Stream.of(step.up()), step.rollback().map(Outcome::run).stream());
+    }
+
+    /** A finding of {@code check} for each of the runs that failed by one of the causes. */
+    static List<Finding> findings(
+            Check check,
+            Stream<ScriptRun> runs,
+            Set<Cause> causes,
+            Function<ScriptFailure, String> message,
+            String help) {
+        return runs.flatMap(run -> run.failure().stream()
+                        .filter(failure -> causes.contains(failure.cause()))
+                        .map(failure -> check.finding(
+                                Location.of(run.script().file(), failure.position()),
+                                message.apply(failure),
+                                helpFor(failure, help))))
+                .toList();
+    }
+
+    private static String helpFor(ScriptFailure failure, String help) {
+        return failure.message().startsWith("no such function")
+                ? "SQLite itself has no such function. Where only the application registers it, the script cannot run here."
+                : help;
     }
 }

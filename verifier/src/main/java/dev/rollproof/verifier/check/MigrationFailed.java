@@ -1,7 +1,7 @@
 package dev.rollproof.verifier.check;
 
-import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The up script fails. */
 final class MigrationFailed implements Check {
@@ -17,13 +17,11 @@ final class MigrationFailed implements Check {
 
     @Override
     public List<Finding> examine(Step step) {
-        return Failures.of(step.up(), Cause.FAILED, Cause.UNREADABLE)
-                .map(
-                        failure -> finding(
-                                Location.of(step.migration().up().file(), failure.position()),
-                                "the migration fails: " + failure.message(),
-                                "No new database can pass this version, and what comes after it was not verified. Mend the statement."))
-                .stream()
-                .toList();
+        return Failures.findings(
+                this,
+                Stream.of(step.up()),
+                Failures.OF_SQL,
+                failure -> "the migration fails: " + failure.message(),
+                "No new database can pass this version, and what comes after it was not verified. Mend the statement.");
     }
 }

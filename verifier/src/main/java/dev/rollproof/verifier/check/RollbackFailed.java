@@ -1,6 +1,5 @@
 package dev.rollproof.verifier.check;
 
-import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import java.util.List;
 
 /** The rollback fails, run right after its own migration. */
@@ -17,13 +16,11 @@ final class RollbackFailed implements Check {
 
     @Override
     public List<Finding> examine(Step step) {
-        return step.rollback().map(Outcome::run).stream()
-                .flatMap(run -> Failures.of(run, Cause.FAILED, Cause.UNREADABLE)
-                        .map(failure -> finding(
-                                Location.of(run.script().file(), failure.position()),
-                                "the rollback fails: " + failure.message(),
-                                "It stops here when it is needed. Mend the statement."))
-                        .stream())
-                .toList();
+        return Failures.findings(
+                this,
+                step.rollback().map(Outcome::run).stream(),
+                Failures.OF_SQL,
+                failure -> "the rollback fails: " + failure.message(),
+                "It stops here when it is needed. Mend the statement.");
     }
 }
