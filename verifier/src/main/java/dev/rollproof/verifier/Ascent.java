@@ -49,6 +49,9 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
             }
             reached++;
         }
+        if (climbing) {
+            trail.confirmSchema();
+        }
         return new Ascent(watch.settle(steps), migrations.subList(reached, migrations.size()));
     }
 

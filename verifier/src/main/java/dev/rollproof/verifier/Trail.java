@@ -141,6 +141,13 @@ final class Trail {
         }
     }
 
+    /** Read the whole schema once, against what was read of it script by script: a proof on a wrong reading is none. */
+    void confirmSchema() {
+        if (!SchemaSnapshot.capture(database).equals(schema)) {
+            throw new IllegalStateException("the schema read script by script is not the one in the database");
+        }
+    }
+
     /** SQLite does not count the rows of CREATE TABLE … AS SELECT as changes. */
     private static boolean copiesTable(SqlStatement statement) {
         List<SqlToken> tokens = statement.tokens();

@@ -100,10 +100,9 @@ public class AgainstLiquibase {
         // Liquibase remembers by the URL that a database is up to date, and this one is a new one.
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         try (Connection connection = DriverManager.getConnection(url);
-                Liquibase liquibase =
-                        new Liquibase(CHANGELOG, new DirectoryResourceAccessor(folder), new JdbcConnection(connection))) {
-            Scope.child(
-                    Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> liquibase.updateTestingRollback(""));
+                Liquibase liquibase = new Liquibase(
+                        CHANGELOG, new DirectoryResourceAccessor(folder), new JdbcConnection(connection))) {
+            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> liquibase.updateTestingRollback(""));
             requireAllChanges(connection);
         }
     }
