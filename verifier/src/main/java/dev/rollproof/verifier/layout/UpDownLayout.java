@@ -28,17 +28,14 @@ final class UpDownLayout implements FileConventions {
 
     @Override
     public Fit fit(FolderListing folder) {
-        return roles(folder).allMatch(FileRole.Unrecognised.class::isInstance) ? Fit.NONE : Fit.CERTAIN;
+        return roles(folder, false).allMatch(FileRole.Unrecognised.class::isInstance) ? Fit.NONE : Fit.CERTAIN;
     }
 
     @Override
     public MigrationSet read(FolderListing folder) {
+        boolean sqlx = isSqlx(folder.directory());
         return ScriptPairs.read(
-                folder,
-                layout(),
-                isSqlx(folder.directory()),
-                DOWN,
-                roles(folder).toList());
+                folder, layout(), sqlx, DOWN, roles(folder, sqlx).toList());
     }
 
     /**
@@ -57,13 +54,16 @@ final class UpDownLayout implements FileConventions {
         return false;
     }
 
-    private static Stream<FileRole> roles(FolderListing folder) {
-        return folder.sqlFiles().stream().map(UpDownLayout::role);
+    private static Stream<FileRole> roles(FolderListing folder, boolean sqlx) {
+        return folder.sqlFiles().stream().map(file -> role(file, sqlx));
     }
 
-    private static FileRole role(String file) {
+    /** sqlx runs a {@code 0001_base.sql} among the pairs too, as a migration that cannot be reverted. */
+    private static FileRole role(String file, boolean sqlx) {
         VersionedName parts = VersionedName.of(file, ENDINGS);
-        Optional<String> mistake = mistake(parts);
+        boolean simple =
+                sqlx && parts.ending().equals(".sql") && parts.mistake(".sql").isEmpty();
+        Optional<String> mistake = simple ? Optional.empty() : mistake(parts);
         if (mistake.isPresent()) {
             return new FileRole.Unrecognised(file, mistake.get());
         }

@@ -55,6 +55,15 @@ class UpDownLayoutTest {
     }
 
     @Test
+    void takesAPlainFileAmongThePairsForAMigrationWhereSqlxRunsThem() throws IOException {
+        String[] files = {"0001_base.sql", "0002_a.up.sql", "0002_a.down.sql"};
+        assertThat(pairs(read(files))).containsExactly("2: 0002_a.up.sql, 0002_a.down.sql");
+
+        Files.writeString(folder.resolve("sqlx.toml"), "");
+        assertThat(pairs(read(files))).containsExactly("1: 0001_base.sql, none", "2: 0002_a.up.sql, 0002_a.down.sql");
+    }
+
+    @Test
     void saysWhereAMissingRollbackWouldStand() throws IOException {
         assertThat(read("000003_add_orders.up.sql").migrations().get(0).rollbackFile())
                 .isEqualTo("000003_add_orders.down.sql");
