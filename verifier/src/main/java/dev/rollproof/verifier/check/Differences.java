@@ -11,7 +11,7 @@ final class Differences {
 
     private Differences() {}
 
-    static String sentence(List<SchemaChange> changes) {
+    private static String sentence(List<SchemaChange> changes) {
         String shown = changes.stream().limit(SHOWN).map(SchemaChange::describe).collect(Collectors.joining("; "));
         int more = changes.size() - SHOWN;
         return more > 0 ? shown + "; and " + more + " more" : shown;

@@ -42,11 +42,11 @@ final class Remedy {
                 .filter(change -> statement(change).isEmpty())
                 .map(Remedy::inWords)
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining("; "));
         if (rest.isEmpty()) {
             return "In the rollback: " + statements + more;
         }
-        return "In the rollback, " + rest + (statements.isEmpty() ? "." : ", and: " + statements) + more;
+        return "In the rollback, " + rest + (statements.isEmpty() ? "." : "; and: " + statements) + more;
     }
 
     /** Empty where no single statement mends it: SQLite changes most of a table only by building it anew. */

@@ -19,8 +19,8 @@ final class RollbackEmpty implements Check {
         return step.rollback().filter(RollbackEmpty::isEmptyAfterAChange).stream()
                 .map(outcome -> finding(
                         Location.of(outcome.run().script().file()),
-                        "the rollback holds no statement, and after it "
-                                + Differences.sentence(outcome.difference().changes()),
+                        "the rollback holds no statement; "
+                                + Differences.sentence(outcome.difference().changes(), "after it"),
                         "Running it does nothing and looks like success. "
                                 + Remedy.of(outcome.difference().changes()),
                         outcome.difference().changes()))

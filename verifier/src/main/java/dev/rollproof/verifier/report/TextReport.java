@@ -99,7 +99,12 @@ public final class TextReport {
             return List.of(finding.message());
         }
         List<String> lines = new ArrayList<>();
-        lines.add(finding.message().substring(0, finding.message().indexOf(':') + 1));
+        // Up to where the message begins to list them.
+        int list = finding.message().indexOf(finding.changes().get(0).describe());
+        lines.add(
+                list < 0
+                        ? finding.message()
+                        : finding.message().substring(0, list).strip());
         finding.changes().stream()
                 .map(SchemaChange::describe)
                 .map(d -> "  - " + d)

@@ -50,6 +50,18 @@ class TextReportTest {
     }
 
     @Test
+    void anEmptyRollbackSaysSoBeforeItsDifferences() {
+        assertThat(text(TestMigrations.of("CREATE TABLE a (x); CREATE TABLE b (x)", "-- later")))
+                .contains("""
+                              error rollback-empty  db/migrations/1.rollback.sql
+                                the rollback holds no statement; 2 differences after it:
+                                  - table a is left behind
+                                  - table b is left behind
+                                -> Running it does nothing and looks like success. In the rollback: DROP TABLE a; DROP TABLE b;
+                        """);
+    }
+
+    @Test
     void aFolderWithoutFaultsIsShort() {
         assertThat(text(TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")))
                 .isEqualTo("""
