@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,6 +19,9 @@ final class TestConnections implements DataSource {
     private final List<Connection> open = new ArrayList<>();
 
     private final AtomicReference<@Nullable Connection> shared = new AtomicReference<>();
+
+    /** SQLite would make a new, empty database where the test's one was. */
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     TestConnections(DataSource source) {
         this.source = source;
@@ -39,6 +43,9 @@ final class TestConnections implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         synchronized (open) {
+            if (ended.get()) {
+                throw new SQLException("the test has ended, and its database is gone");
+            }
             // A test may open and close thousands.
             for (Iterator<Connection> known = open.iterator(); known.hasNext(); ) {
                 if (known.next().isClosed()) {
@@ -57,10 +64,15 @@ final class TestConnections implements DataSource {
         return getConnection();
     }
 
+    boolean ended() {
+        return ended.get();
+    }
+
     /** Closes all, and tells the first failure when that is done. */
     void close() throws SQLException {
         List<SQLException> failures = new ArrayList<>();
         synchronized (open) {
+            ended.set(true);
             for (Connection connection : open) {
                 try {
                     connection.close();

@@ -85,7 +85,7 @@ public final class TestDatabase {
      * @throws IllegalStateException when a migration fails; those before it stay applied
      */
     public void migrateTo(long version) {
-        climbTo(DatabasePlan.upTo(version, plan.migrations()), Long.toString(version));
+        climbTo(DatabasePlan.upTo(version, plan.migrations()), nameOf(version));
     }
 
     /**
@@ -116,7 +116,7 @@ public final class TestDatabase {
      *     stay rolled back
      */
     public void rollbackTo(long version) {
-        descendTo(DatabasePlan.upTo(version, plan.migrations()), Long.toString(version));
+        descendTo(DatabasePlan.upTo(version, plan.migrations()), nameOf(version));
     }
 
     /**
@@ -169,6 +169,9 @@ public final class TestDatabase {
     }
 
     private SqliteDatabase open() {
+        if (connections.ended()) {
+            throw new IllegalStateException("the test has ended, and its database is gone");
+        }
         SqliteDatabase database = SqliteDatabase.file(file, DatabaseLimits.DEFAULT);
         // As on the connections handed out: the file need not survive a power cut.
         database.command("PRAGMA synchronous=OFF");
@@ -209,6 +212,13 @@ public final class TestDatabase {
                 }
             }
         }
+    }
+
+    private static String nameOf(long version) {
+        if (version == MigratedDatabase.LATEST) {
+            return "LATEST";
+        }
+        return version == MigratedDatabase.EMPTY ? "EMPTY" : Long.toString(version);
     }
 
     private Scripts scripts(SqliteDatabase database) {
