@@ -41,6 +41,8 @@ final class DanglingWatch {
                 forward.put(reference, migration);
             }
         }
+        // What a later migration has brought is no longer awaited, whatever happens to it after that.
+        forward.keySet().retainAll(now.references());
         known = now;
     }
 

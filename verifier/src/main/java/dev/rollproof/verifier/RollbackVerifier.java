@@ -3,6 +3,7 @@ package dev.rollproof.verifier;
 import dev.rollproof.verifier.check.Checks;
 import dev.rollproof.verifier.check.Step;
 import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
@@ -21,8 +22,16 @@ public final class RollbackVerifier {
         this.options = options;
     }
 
-    /** Verify every migration of {@code migrations}; a failing one hides no other that does not build on it. */
+    /**
+     * Verify every migration of {@code migrations}; a failing one hides no other that does not build on it.
+     *
+     * @throws InvalidInputException when there is none to verify: nothing is proven where nothing ran
+     */
     public VerificationReport verify(MigrationSet migrations) {
+        if (first(migrations) == migrations.migrations().size()) {
+            throw new InvalidInputException("no migration is left to verify of the %d in %s; look at what chooses them"
+                    .formatted(migrations.all().size(), migrations.directory()));
+        }
         Checks checks = Checks.with(options.severities());
         boolean foreignKeys = options.foreignKeys().orElse(migrations.foreignKeys());
         try (SqliteDatabase database = SqliteDatabase.inMemory(options.limits())) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * steps together, and on sound migrations without rows none is ever used.
  */
 final class Trail {
-    /** Kept images may take this much memory, in bytes; past it every second one goes, and going back takes longer. */
+    /** Past so many bytes every second kept image goes, but the first and the last; going back then takes longer. */
     private static final long IMAGE_BUDGET = 128L << 20;
 
     private final SqliteDatabase database;

@@ -13,6 +13,7 @@ import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.Verdict;
@@ -215,6 +216,31 @@ class RollbackVerifierTest {
         assertThat(verify(forward.then("CREATE TABLE p (id INTEGER PRIMARY KEY)", "DROP TABLE p"))
                         .allFindings())
                 .isEmpty();
+    }
+
+    @Test
+    void aForwardReferenceThatWasFulfilledIsNotBlamedForWhatHappensLater() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE c (p REFERENCES p)", "DROP TABLE c")
+                .then("CREATE TABLE p (id INTEGER PRIMARY KEY)", "DROP TABLE p")
+                .then(
+                        "PRAGMA foreign_keys = OFF; DROP TABLE p; PRAGMA foreign_keys = ON",
+                        "CREATE TABLE p (id INTEGER PRIMARY KEY)"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, RESTORED, BROKEN);
+    }
+
+    @Test
+    void nothingIsProvenWhereNothingIsLeftToVerify() {
+        MigrationSet migrations =
+                TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a").set();
+        VerificationOptions fromTwo = new VerificationOptions(
+                DatabaseLimits.DEFAULT, Optional.empty(), Optional.of(MigrationVersion.of("2")), Map.of());
+
+        assertThatThrownBy(() -> new RollbackVerifier(fromTwo).verify(migrations))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("no migration is left to verify of the 1 in migrations; look at what chooses them");
+        assertThatThrownBy(() -> new RollbackVerifier(VerificationOptions.DEFAULT).verify(migrations.empty()))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -36,6 +37,10 @@ public final class Checks {
             new ConnectionStateLeaked(),
             new TextDiffers());
 
+    /** Those that say that a script did not run: no severity makes a proof of that. */
+    private static final Set<String> FAILURES =
+            Set.of("migration-failed", "rollback-failed", "statement-refused", "statement-timeout");
+
     private final Map<String, Severity> severities;
 
     private Checks(Map<String, Severity> severities) {
@@ -57,6 +62,10 @@ public final class Checks {
                     "severity",
                     setting.severity(),
                     Arrays.stream(Severity.values()).map(Severity::id));
+            if (FAILURES.contains(check) && !severity.equals(Severity.ERROR.id())) {
+                throw new InvalidInputException("%s: %s stays an error: where a script fails, nothing is proven"
+                        .formatted(setting.where(), check));
+            }
             severities.put(check, Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
         }
         if (allowMissing) {

@@ -65,7 +65,9 @@ final class ReportTarget {
             return;
         }
         Path file = Files.exists(given) ? given.toRealPath() : given;
-        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".part");
+        // Not by createTempFile: nobody else could read the report.
+        Path part = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.writeString(part, document);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

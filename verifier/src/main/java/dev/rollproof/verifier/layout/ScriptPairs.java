@@ -41,6 +41,7 @@ final class ScriptPairs {
             FolderListing folder, Layout layout, boolean foreignKeys, String rollbackEnding, List<FileRole> roles) {
         ScriptPairs pairs = new ScriptPairs(folder, rollbackEnding);
         roles.stream().sorted(Comparator.comparing(FileRole::file)).forEach(pairs::add);
+        pairs.ups.values().forEach(files -> files.sort(Comparator.comparing(pairs::hasNoRollbackOfItsName)));
         return new MigrationSet(folder.directory(), layout.id(), foreignKeys, pairs.migrations(), pairs.problems());
     }
 
@@ -54,6 +55,13 @@ final class ScriptPairs {
         } else if (role instanceof FileRole.Unrecognised file) {
             unrecognised.add(new UnrecognisedFile(file.file(), file.why()));
         }
+    }
+
+    /** Of two files with one version the one that the rollback is for comes first. */
+    private boolean hasNoRollbackOfItsName(FileRole.Up up) {
+        return rollbacks.getOrDefault(up.version(), List.of()).stream()
+                .map(rollback -> rollback.file().substring(rollback.file().lastIndexOf('/') + 1))
+                .noneMatch(name -> name.startsWith(up.name() + "."));
     }
 
     private List<Migration> migrations() {
@@ -102,8 +110,11 @@ final class ScriptPairs {
     private List<VersionGap> gaps() {
         SortedMap<MigrationVersion, String> files = new TreeMap<>();
         ups.forEach((version, roles) -> files.put(version, roles.get(0).file()));
-        rollbacks.forEach(
-                (version, roles) -> files.putIfAbsent(version, roles.get(0).file()));
+        rollbacks.forEach((version, roles) -> {
+            if (!ups.isEmpty() && version.compareTo(ups.lastKey()) < 0) {
+                files.putIfAbsent(version, roles.get(0).file());
+            }
+        });
         List<VersionGap> gaps = new ArrayList<>();
         Optional<Map.Entry<MigrationVersion, String>> before = Optional.empty();
         for (Map.Entry<MigrationVersion, String> after : files.entrySet()) {

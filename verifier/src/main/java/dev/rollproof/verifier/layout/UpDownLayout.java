@@ -28,7 +28,8 @@ final class UpDownLayout implements FileConventions {
 
     @Override
     public Fit fit(FolderListing folder) {
-        return roles(folder, false).allMatch(FileRole.Unrecognised.class::isInstance) ? Fit.NONE : Fit.CERTAIN;
+        // A stray .down.sql among files of another layout makes no pairs.
+        return roles(folder, false).anyMatch(FileRole.Up.class::isInstance) ? Fit.CERTAIN : Fit.NONE;
     }
 
     @Override

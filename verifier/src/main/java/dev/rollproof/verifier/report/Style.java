@@ -46,8 +46,8 @@ enum Style {
     String mark(MigrationVerdict verdict) {
         String mark = switch (verdict.verdict()) {
             case RESTORED -> warned(verdict) ? "!" : "✓";
-            case IRREVERSIBLE, UNVERIFIED -> "-";
-            case MISSING, BROKEN, FAILED -> "✗";
+            case IRREVERSIBLE, UNVERIFIED, MISSING -> "-";
+            case BROKEN, FAILED -> "✗";
         };
         return paint(colour(verdict), mark);
     }

@@ -61,7 +61,7 @@ public final class TextReport {
         String name = String.format(
                 Locale.ROOT,
                 "%-" + Math.max(width, 1) + "s",
-                verdict.migration().name());
+                Printable.of(verdict.migration().name()));
         String said = String.format(Locale.ROOT, "%-10s", verdict.verdict().id());
         return ("  " + style.mark(verdict) + " " + name + "  " + style.verdict(verdict, said) + "  "
                         + style.faint(times(verdict)))
@@ -88,9 +88,10 @@ public final class TextReport {
                 .position()
                 .map(p -> ":" + p.line() + ":" + p.column())
                 .orElse("");
-        line("      " + style.severity(finding.severity()) + " " + style.strong(finding.check()) + "  " + place);
-        messages(finding).forEach(message -> line("        " + message));
-        line("        " + style.faint("-> ") + finding.help());
+        line("      " + style.severity(finding.severity()) + " " + style.strong(finding.check()) + "  "
+                + Printable.of(place));
+        messages(finding).forEach(message -> line("        " + Printable.of(message)));
+        line("        " + style.faint("-> ") + Printable.of(finding.help()));
     }
 
     /** Several differences stand a line each; else the message. */

@@ -231,6 +231,27 @@ class MainTest {
     }
 
     @Test
+    void aFailureStaysAnError() throws IOException {
+        write(
+                "project/rollproof.json",
+                "{\"severity\": {\"migration-failed\": \"note\"}, \"databases\": {\"main\": {\"migrations\": \"../good\"}}}");
+
+        assertThat(run("verify", "project")).isEqualTo(2);
+        assertThat(err()).contains("migration-failed stays an error: where a script fails, nothing is proven");
+    }
+
+    @Test
+    void whereNothingIsLeftToVerifyTheExitCodeIs2() throws IOException {
+        write("good/0002_b.sql", "CREATE TABLE b (x);");
+        write("good/0002_b.rollback.sql", "DROP TABLE b;");
+
+        assertThat(run("verify", "good", "--from", "2", "--to", "1")).isEqualTo(2);
+        assertThat(run("verify", "good", "--from", "2", "--include", "0001*")).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @Test
     void aSeverityForNoCheckExitsWith2() throws IOException {
         write(
                 "project/rollproof.json",

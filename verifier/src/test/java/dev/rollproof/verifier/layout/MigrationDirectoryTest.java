@@ -31,6 +31,7 @@ class MigrationDirectoryTest {
         "up-down, 1_a.up.sql, 1_a.down.sql",
         "up-down, 1_a.up.sql, 2_b.sql",
         "up-down, 1_a.up.sql, 1_a_down.sql",
+        "numbered, 1_a.sql, 1_a.down.sql",
     })
     void recognisesTheLayout(String layout, String file, String other) throws IOException {
         write(folder, file, other);

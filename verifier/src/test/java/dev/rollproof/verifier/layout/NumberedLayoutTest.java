@@ -47,6 +47,21 @@ class NumberedLayoutTest {
     }
 
     @Test
+    void verifiesOfTwoFilesWithOneVersionTheOneThatTheRollbackIsFor() throws IOException {
+        MigrationSet read = read("001_b.sql", "1_a.sql", "1_a.rollback.sql");
+
+        assertThat(pairs(read)).containsExactly("1: 1_a.sql, 1_a.rollback.sql");
+        assertThat(read.problems())
+                .containsExactly(new DuplicateVersion(MigrationVersion.of("1"), List.of("1_a.sql", "001_b.sql")));
+    }
+
+    @Test
+    void findsNoGapUpToARollbackWithoutAMigration() throws IOException {
+        assertThat(read("0001_a.sql", "0007_x.rollback.sql").problems())
+                .containsExactly(new RollbackWithoutMigration(MigrationVersion.of("7"), "0007_x.rollback.sql"));
+    }
+
+    @Test
     void saysWhereAMissingRollbackWouldStand() throws IOException {
         assertThat(read("0003_add_orders.sql").migrations().get(0).rollbackFile())
                 .isEqualTo("0003_add_orders.rollback.sql");
@@ -130,9 +145,7 @@ class NumberedLayoutTest {
                 .containsExactly(
                         new RollbackWithoutMigration(MigrationVersion.of("2"), "0002_b.rollback.sql"),
                         new RollbackWithoutMigration(MigrationVersion.of("2"), "rollback/0002_b.rollback.sql"),
-                        new RollbackWithoutMigration(MigrationVersion.of("9"), "9_d.rollback.sql"),
-                        new VersionGap(
-                                MigrationVersion.of("3"), MigrationVersion.of("9"), "0003_c.sql", "9_d.rollback.sql"));
+                        new RollbackWithoutMigration(MigrationVersion.of("9"), "9_d.rollback.sql"));
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class TextReportTest {
                               note text-differs  db/migrations/3.rollback.sql
                                 after the rollback the schema is the same, but its stored text is written differently: idx_id, idx_status, tasks
                                 -> Nothing to do. Tools that compare sqlite_schema byte by byte will see a difference.
-                          ✗ 4  missing     up 0.0 ms
+                          - 4  missing     up 0.0 ms
                               error rollback-missing  db/migrations/4.sql
                                 4 has no rollback
                                 -> It cannot be taken back. Write 4.rollback.sql; --allow-missing accepts it as it is.
@@ -59,6 +59,12 @@ class TextReportTest {
                                   - table b is left behind
                                 -> Running it does nothing and looks like success. In the rollback: DROP TABLE a; DROP TABLE b;
                         """);
+    }
+
+    @Test
+    void namesCannotPaintTheTerminal() {
+        assertThat(text(TestMigrations.of("CREATE TABLE \"a\u001b[31mb\nc\" (x)", "SELECT 1")))
+                .contains("        table a\\u001b[31mb\\u000ac is left behind after the rollback\n");
     }
 
     @Test
