@@ -160,13 +160,18 @@ final class CanonicalSql {
             case WORD -> isKeyword(tokens, i) ? SqlName.fold(token.text()) : name(token.name());
             case QUOTED_NAME -> name(token.name());
             case DOUBLE_QUOTED ->
-                standsForName(tokens, i) || scope.names(SqlName.fold(token.name()))
-                        ? name(token.name())
-                        : string(token.name());
+                standsForName(tokens, i) || isNamed(tokens, i, scope) ? name(token.name()) : string(token.name());
             case STRING -> standsForName(tokens, i) ? name(token.name()) : string(token.name());
             case NUMBER, BLOB -> SqlName.fold(token.text());
             case VARIABLE, SYMBOL, ILLEGAL -> token.text();
         };
+    }
+
+    private static boolean isNamed(List<SqlToken> tokens, int i, Scope scope) {
+        String word = SqlName.fold(tokens.get(i).name());
+        // Behind a comma a table may stand: FROM a, "b". Elsewhere standsForName has seen it.
+        return scope.values().contains(word)
+                || (scope.relations().contains(word) && i > 0 && isSymbol(tokens.get(i - 1), ","));
     }
 
     private static String name(String name) {

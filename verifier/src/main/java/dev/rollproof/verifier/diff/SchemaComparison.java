@@ -211,7 +211,7 @@ final class SchemaComparison {
     }
 
     private static Scope scope(View view, SchemaSnapshot schema) {
-        return Scope.of(List.of(view.select()), view.name(), schema);
+        return Scope.of(List.of(view.select()), schema);
     }
 
     private List<SchemaChange> triggers(Trigger old, Trigger now) {
@@ -244,6 +244,6 @@ final class SchemaComparison {
     private static Scope scope(Trigger trigger, SchemaSnapshot schema) {
         List<SqlFragment> fragments = new ArrayList<>(List.of(trigger.body()));
         trigger.when().ifPresent(fragments::add);
-        return Scope.of(fragments, trigger.table(), schema);
+        return Scope.of(fragments, schema);
     }
 }

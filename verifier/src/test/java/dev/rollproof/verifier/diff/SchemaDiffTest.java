@@ -8,8 +8,10 @@ import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.sql.SqlScript;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaDiffTest {
@@ -28,6 +30,33 @@ class SchemaDiffTest {
         return diff.changes().stream()
                 .map(change -> change.kind() + ": " + change.describe())
                 .toList();
+    }
+
+    /** SQLite takes each of these words for a string, though something in the schema has that name. */
+    @ParameterizedTest(name = "{0}: {1} is not {2}")
+    @CsvSource({
+        "'CREATE TRIGGER g AFTER INSERT ON t WHEN new.a = \"%s\" BEGIN SELECT 1; END', B, b",
+        "'CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO w VALUES (\"%s\"); END', A, a",
+        "'CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO w VALUES (\"%s\"); END', NEW, new",
+        "'CREATE VIEW v AS SELECT a FROM t WHERE b = \"%s\"', T, t",
+        "'CREATE VIEW v AS SELECT a FROM t WHERE b = \"%s\"', V, v",
+    })
+    void keepsTheLetterCaseOfADoubleQuotedStringThatSomethingElseIsNamedBy(String sql, String was, String is) {
+        String tables = "CREATE TABLE w(m); CREATE TABLE t(a, b); ";
+
+        assertThat(diff(tables + sql.formatted(was), tables + sql.formatted(is)).changes())
+                .hasSize(1);
+    }
+
+    @Test
+    void knowsATableBehindAComma() {
+        String tables = "CREATE TABLE w(m); CREATE TABLE t(a, b); ";
+
+        assertThat(diff(
+                                tables + "CREATE VIEW v AS SELECT a FROM w, t",
+                                tables + "CREATE VIEW v AS SELECT a FROM w, \"T\"")
+                        .changes())
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "[{index}] {0} => {1}")
