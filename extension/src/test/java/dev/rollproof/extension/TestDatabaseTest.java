@@ -11,11 +11,38 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The database in a test's hands, used as in any test. */
 @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP, version = 1, seeds = MigratedDatabaseTest.CUSTOMERS)
 class TestDatabaseTest {
+    /** What a thread that outlives its test has in its hands. */
+    private static final AtomicReference<TestDatabase> OUTLIVED = new AtomicReference<>();
+
+    @Test
+    void isGoneWhenTheTestHasEnded() {
+        TestRun.green(OutlivedTestCase.class, 1);
+
+        TestDatabase database = Objects.requireNonNull(OUTLIVED.get());
+        assertThatThrownBy(() -> database.dataSource().getConnection())
+                .isInstanceOf(SQLException.class)
+                .hasMessage("the test has ended, and its database is gone");
+        assertThatThrownBy(database::migrateToLatest)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the test has ended, and its database is gone");
+        assertThat(database.file().orElseThrow()).doesNotExist();
+    }
+
+    @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP, version = MigratedDatabase.EMPTY)
+    static class OutlivedTestCase {
+        @Test
+        void isHandedOn(TestDatabase database) {
+            OUTLIVED.set(database);
+        }
+    }
+
     private static final Path SHOP = Path.of(MigratedDatabaseTest.SHOP).toAbsolutePath();
 
     @Test
