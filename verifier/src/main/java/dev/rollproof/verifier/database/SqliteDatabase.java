@@ -362,6 +362,7 @@ public final class SqliteDatabase implements AutoCloseable {
      * The whole database as it is now.
      *
      * @throws IllegalStateException inside a transaction, where SQLite would give a part of its changes
+     * @throws InvalidInputException when Java has no memory for it
      */
     public DatabaseImage image() {
         if (inTransaction()) {
@@ -369,8 +370,12 @@ public final class SqliteDatabase implements AutoCloseable {
         }
         try {
             return new DatabaseImage(connection.serialize("main"));
-        } catch (SQLException e) {
-            throw SqliteError.of(e, limits);
+        } catch (SQLException | OutOfMemoryError e) {
+            // The driver reports an array that Java has no room for as an error of SQLite.
+            throw new InvalidInputException(
+                    "the migrations fill a database that Java's memory has no room to copy; give it more, for example"
+                            + " JAVA_TOOL_OPTIONS=-Xmx4g",
+                    e);
         }
     }
 
