@@ -1,7 +1,6 @@
 package dev.rollproof.verifier.sql;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A text of SQL, cut into statements.
@@ -21,30 +20,5 @@ public record SqlScript(String text, List<SqlStatement> statements) {
      */
     public static SqlScript read(String text) {
         return new SqlScript(text, new Splitter(text).split());
-    }
-
-    /**
-     * The line and column of {@code offset} in the text.
-     *
-     * @param offset in UTF-16 code units, from 0 to the text's length
-     * @throws IndexOutOfBoundsException if there is no such place
-     */
-    public SourcePosition positionOf(int offset) {
-        Objects.checkIndex(offset, text.length() + 1);
-        int low = 0;
-        int high = statements.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (statements.get(middle).offset() <= offset) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if (low == 0) {
-            return SourcePosition.of(text, offset);
-        }
-        SqlStatement before = statements.get(low - 1);
-        return before.position().moved(text, before.offset(), offset);
     }
 }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlScriptTest {
     /** Each statement is given as {@code line:column text}. */
@@ -149,17 +148,6 @@ class SqlScriptTest {
                         List.of("0 create", "7 trigger", "15 g", "17 begin", "23 b", "24 ;", "26 end"),
                         List.of("0 c"));
         assertThat(script.statements()).extracting(SqlStatement::offset).containsExactly(0, 4, 36);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "\uFEFF-- a\r\nb;\n c\n;;\nd 'e\nf';\n\n", "\n\na"})
-    void findsAnyPlace(String text) {
-        SqlScript script = SqlScript.read(text);
-        for (int offset = 0; offset <= text.length(); offset++) {
-            assertThat(script.positionOf(offset)).as("offset %d", offset).isEqualTo(SourcePosition.of(text, offset));
-        }
-        assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> script.positionOf(text.length() + 1));
     }
 
     @Test
