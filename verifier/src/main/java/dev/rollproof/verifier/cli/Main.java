@@ -71,6 +71,15 @@ public final class Main implements Runnable {
 
     /** Run the command that {@code arguments} name; the answer is the exit code. */
     static int run(Surroundings surroundings, String... arguments) {
+        try {
+            return execute(surroundings, arguments);
+        } catch (Error e) {
+            // Java would end the process with 1, which reads as a broken rollback.
+            return defect(surroundings, e);
+        }
+    }
+
+    private static int execute(Surroundings surroundings, String... arguments) {
         return new CommandLine(new Main())
                 .addSubcommand(new VerifyCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -100,6 +109,10 @@ public final class Main implements Runnable {
             surroundings.err().println("rollproof: " + e.getMessage());
             return ExitCode.UNUSABLE;
         }
+        return defect(surroundings, e);
+    }
+
+    private static int defect(Surroundings surroundings, Throwable e) {
         surroundings.err().println("rollproof: this is a defect of Rollproof, not of your migrations.");
         surroundings
                 .err()

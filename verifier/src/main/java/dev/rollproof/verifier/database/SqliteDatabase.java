@@ -26,6 +26,8 @@ import org.sqlite.core.DB;
  *
  * <p>Whatever runs here runs within the {@link DatabaseLimits}, our own queries too: a view that a script made may
  * never end. Nothing can be attached. Foreign keys are OFF at first, as everywhere in SQLite.
+ *
+ * <p>The file is long because this is the room's one door.
  */
 public final class SqliteDatabase implements AutoCloseable {
     private final SQLiteConnection connection;

@@ -6,7 +6,7 @@ import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The verdict in one line: "2 of 5 rollbacks are broken, 1 is missing". */
+/** The verdict in one line: "FAILED: 1 rollback is broken, 2 of 3 rollbacks restore the schema exactly". */
 final class Headline {
     private Headline() {}
 

@@ -200,6 +200,27 @@ class MainTest {
         assertThat(err()).isEqualTo("rollproof: the report cannot be written to standard output\n");
     }
 
+    /** Java itself would end with 1, which reads as a broken rollback. */
+    @Test
+    void whatIsOursExitsWith3() {
+        PrintStream overflowing = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        throw new StackOverflowError("deep");
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
+        Surroundings surroundings = new Surroundings(
+                overflowing, new PrintStream(err, true, StandardCharsets.UTF_8), folder, Map.of(), false);
+
+        assertThat(Main.run(surroundings, "verify", "good")).isEqualTo(3);
+        assertThat(err())
+                .startsWith("rollproof: this is a defect of Rollproof, not of your migrations.\n")
+                .contains("java.lang.StackOverflowError: deep");
+    }
+
     @Test
     void coloursComeWhenAskedFor() {
         run("verify", "good", "--color", "always");
