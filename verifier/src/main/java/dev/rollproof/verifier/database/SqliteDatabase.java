@@ -245,6 +245,49 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs one writing statement of our own. It is kept compiled.
+     *
+     * @param parameters bound in order: String, Long, Integer, Double, byte[] or null
+     * @throws StatementException TIMED_OUT, or FAILED with SQLite's message
+     */
+    public void update(String sql, @Nullable Object... parameters) {
+        forgetSettings(false);
+        deadline.restart();
+        try {
+            PreparedStatement statement = queries.prepared(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            afterFailedQuery(sql, e);
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    /**
+     * Runs one query of our own whose rows are read one at a time, however many there are. Until it is closed nothing may
+     * change the database. The time limit holds for each row.
+     *
+     * @param parameters bound in order: String, Long, Integer, Double, byte[] or null
+     * @throws StatementException TIMED_OUT, or FAILED with SQLite's message
+     */
+    public RowCursor cursor(String sql, @Nullable Object... parameters) {
+        forgetSettings(false);
+        deadline.restart();
+        try {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return new RowCursor(statement, statement.executeQuery(), limits, deadline);
+        } catch (SQLException e) {
+            transaction = transaction.afterError();
+            throw SqliteError.of(e, limits);
+        }
+    }
+
     private void afterFailedQuery(String sql, SQLException error) {
         transaction = transaction.afterError();
         try {
