@@ -100,6 +100,12 @@ public final class SchemaSnapshot {
 
     /** The table, virtual table or view that SQLite finds by this name. */
     public Optional<SchemaObject> relation(String name) {
+        return Optional.ofNullable(stored(SqlName.fold(name))).map(StoredObject::parsed);
+    }
+
+    /** The table, virtual table or view by its folded name. */
+    @Nullable
+    StoredObject stored(String foldedName) {
         Map<String, StoredObject> byName = relations;
         if (byName == null) {
             byName = new HashMap<>();
@@ -110,7 +116,12 @@ public final class SchemaSnapshot {
             }
             relations = byName;
         }
-        return Optional.ofNullable(byName.get(SqlName.fold(name))).map(StoredObject::parsed);
+        return byName.get(foldedName);
+    }
+
+    /** The ordinary and virtual tables. */
+    Stream<StoredObject> visibleTables() {
+        return visible().filter(StoredObject::isTable);
     }
 
     /**
