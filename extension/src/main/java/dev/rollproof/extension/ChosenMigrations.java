@@ -6,7 +6,6 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.SeveritySetting;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The migrations that an annotation means.
@@ -20,11 +19,6 @@ record ChosenMigrations(MigrationSet migrations, List<SeveritySetting> severitie
      * @throws InvalidInputException when {@code rollproof.json} names a check or a severity that does not exist
      */
     VerificationOptions options(boolean allowMissing) {
-        VerificationOptions standard = VerificationOptions.DEFAULT;
-        return new VerificationOptions(
-                standard.limits(),
-                standard.foreignKeys(),
-                Optional.empty(),
-                Checks.severities(severities, allowMissing));
+        return VerificationOptions.DEFAULT.withSeverities(Checks.severities(severities, allowMissing));
     }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -67,11 +66,8 @@ class BrokenSamplesTest {
     }
 
     private static List<Finding> findings(String folder) {
-        VerificationOptions options = new VerificationOptions(
-                DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1)),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        VerificationOptions options = VerificationOptions.DEFAULT.withLimits(
+                DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1)));
         return new RollbackVerifier(options)
                 .verify(MigrationDirectory.read(BROKEN.resolve(folder), Layout.AUTO))
                 .allFindings()

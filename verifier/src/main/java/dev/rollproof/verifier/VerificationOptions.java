@@ -7,23 +7,62 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How to verify.
+ * How to verify. {@link #DEFAULT} and the {@code with…} methods make one.
  *
  * @param limits what a statement may cost
  * @param foreignKeys {@code PRAGMA foreign_keys} while scripts run; empty: as the layout's own tool has it
  * @param from the first migration to verify; those before it are applied only; empty: from the first
  * @param severities by check id, in place of the checks' own
+ * @param rows how many rows each table holds at least, made ones where a table is short; 0 to a million, 0 for no made rows
+ * @param rowSeed what the made rows are made from: the same seed makes the same rows
  */
 public record VerificationOptions(
         DatabaseLimits limits,
         Optional<Boolean> foreignKeys,
         Optional<MigrationVersion> from,
-        Map<String, Severity> severities) {
-    /** Everything as each check and layout has it. */
-    public static final VerificationOptions DEFAULT =
-            new VerificationOptions(DatabaseLimits.DEFAULT, Optional.empty(), Optional.empty(), Map.of());
+        Map<String, Severity> severities,
+        int rows,
+        long rowSeed) {
+    /** How many rows a table holds unless the user says otherwise. */
+    public static final int DEFAULT_ROWS = 3;
 
+    /** More rows measure nothing that these do not. */
+    public static final int MOST_ROWS = 1_000_000;
+
+    /** Everything as each check and layout has it. */
+    public static final VerificationOptions DEFAULT = new VerificationOptions(
+            DatabaseLimits.DEFAULT, Optional.empty(), Optional.empty(), Map.of(), DEFAULT_ROWS, 1);
+
+    /** Checks the range of {@code rows}. */
     public VerificationOptions {
         severities = Map.copyOf(severities);
+        if (rows < 0 || rows > MOST_ROWS) {
+            throw new IllegalArgumentException("rows must be 0 to " + MOST_ROWS + ": " + rows);
+        }
+    }
+
+    /** These options with other limits. */
+    public VerificationOptions withLimits(DatabaseLimits other) {
+        return new VerificationOptions(other, foreignKeys, from, severities, rows, rowSeed);
+    }
+
+    /** These options with foreign keys on or off; empty: as the layout's own tool has it. */
+    public VerificationOptions withForeignKeys(Optional<Boolean> other) {
+        return new VerificationOptions(limits, other, from, severities, rows, rowSeed);
+    }
+
+    /** These options with another first migration to verify; empty: the first. */
+    public VerificationOptions withFrom(Optional<MigrationVersion> other) {
+        return new VerificationOptions(limits, foreignKeys, other, severities, rows, rowSeed);
+    }
+
+    /** These options with other severities, by check id. */
+    public VerificationOptions withSeverities(Map<String, Severity> other) {
+        return new VerificationOptions(limits, foreignKeys, from, other, rows, rowSeed);
+    }
+
+    /** These options with another number of rows. */
+    public VerificationOptions withRows(int other) {
+        return new VerificationOptions(limits, foreignKeys, from, severities, other, rowSeed);
     }
 }

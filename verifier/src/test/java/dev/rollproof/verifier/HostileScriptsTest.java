@@ -9,7 +9,6 @@ import dev.rollproof.verifier.verdict.VerificationReport;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -102,11 +101,9 @@ class HostileScriptsTest {
     }
 
     private static VerificationOptions options(int seed) {
-        return new VerificationOptions(
-                DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(10)),
-                Optional.of(seed % 2 == 0),
-                Optional.empty(),
-                Map.of());
+        return VerificationOptions.DEFAULT
+                .withLimits(DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(10)))
+                .withForeignKeys(Optional.of(seed % 2 == 0));
     }
 
     private static MigrationSet migrations(Random random) {

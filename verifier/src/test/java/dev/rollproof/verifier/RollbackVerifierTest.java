@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Severity;
-import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
@@ -91,11 +90,8 @@ class RollbackVerifierTest {
 
     @Test
     void severitiesCanBeSet() {
-        VerificationReport report = new RollbackVerifier(new VerificationOptions(
-                        DatabaseLimits.DEFAULT,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of("rollback-missing", Severity.NOTE)))
+        VerificationReport report = new RollbackVerifier(
+                        VerificationOptions.DEFAULT.withSeverities(Map.of("rollback-missing", Severity.NOTE)))
                 .verify(TestMigrations.of("CREATE TABLE a (x)", null).set());
 
         assertThat(report.passed()).isTrue();
@@ -104,8 +100,8 @@ class RollbackVerifierTest {
 
     @Test
     void beforeTheFirstToProveMigrationsAreOnlyApplied() {
-        VerificationReport report = new RollbackVerifier(new VerificationOptions(
-                        DatabaseLimits.DEFAULT, Optional.empty(), Optional.of(MigrationVersion.of("3")), Map.of()))
+        VerificationReport report = new RollbackVerifier(
+                        VerificationOptions.DEFAULT.withFrom(Optional.of(MigrationVersion.of("3"))))
                 .verify(TestMigrations.of("CREATE TABLE a (x)", "broken")
                         .then("CREATE TABLE b (x)", "broken")
                         .then("ALTER TABLE b ADD COLUMN y", "ALTER TABLE b DROP COLUMN y")
@@ -233,8 +229,7 @@ class RollbackVerifierTest {
     void nothingIsProvenWhereNothingIsLeftToVerify() {
         MigrationSet migrations =
                 TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a").set();
-        VerificationOptions fromTwo = new VerificationOptions(
-                DatabaseLimits.DEFAULT, Optional.empty(), Optional.of(MigrationVersion.of("2")), Map.of());
+        VerificationOptions fromTwo = VerificationOptions.DEFAULT.withFrom(Optional.of(MigrationVersion.of("2")));
 
         assertThatThrownBy(() -> new RollbackVerifier(fromTwo).verify(migrations))
                 .isInstanceOf(InvalidInputException.class)

@@ -54,6 +54,13 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean strict;
 
     @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "" + VerificationOptions.DEFAULT_ROWS,
+            description = "Make rows until each table holds this many; 0 for none (default: ${DEFAULT-VALUE}).")
+    private int rows;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
@@ -123,14 +130,18 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private VerificationOptions options(MigrationSet migrations, Map<String, Severity> severities) {
+        if (rows < 0 || rows > VerificationOptions.MOST_ROWS) {
+            throw new InvalidInputException("--rows " + rows + " is not from 0 to " + VerificationOptions.MOST_ROWS);
+        }
         if (timeout < 1) {
             throw new InvalidInputException("--timeout " + timeout + " is too short; the least is 1 second");
         }
-        return new VerificationOptions(
-                DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(timeout)),
-                Optional.ofNullable(foreignKeys).map(Switch.ON::equals),
-                Optional.ofNullable(from).map(migrations::version),
-                severities);
+        return VerificationOptions.DEFAULT
+                .withLimits(DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(timeout)))
+                .withForeignKeys(Optional.ofNullable(foreignKeys).map(Switch.ON::equals))
+                .withFrom(Optional.ofNullable(from).map(migrations::version))
+                .withSeverities(severities)
+                .withRows(rows);
     }
 
     private void sayUnread(Path configuration) {

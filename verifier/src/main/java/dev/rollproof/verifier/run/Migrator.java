@@ -50,7 +50,7 @@ public final class Migrator {
             statements =
                     read.computeIfAbsent(script, s -> SqlScript.read(s.text())).statements();
         } catch (SqlSyntaxException e) {
-            ScriptFailure failure = new ScriptFailure(Cause.UNREADABLE, e.position(), message(e));
+            ScriptFailure failure = new ScriptFailure(Cause.UNREADABLE, e.position(), message(e), Optional.empty());
             return new ScriptRun(script, List.of(), Duration.ZERO, List.of(), Optional.of(failure));
         }
         Optional<ScriptFailure> failure = execute(statements);
@@ -82,7 +82,7 @@ public final class Migrator {
             return Optional.empty();
         } catch (StatementException e) {
             String where = committing ? " (at the COMMIT after the last statement)" : "";
-            return Optional.of(new ScriptFailure(cause(e), position, message(e) + where));
+            return Optional.of(new ScriptFailure(cause(e), position, message(e) + where, e.resultCode()));
         }
     }
 
@@ -100,7 +100,10 @@ public final class Migrator {
         } catch (StatementException e) {
             SourcePosition last = statements.get(statements.size() - 1).position();
             return Optional.of(new ScriptFailure(
-                    cause(e), last, message(e) + " (the script leaves a schema that SQLite cannot read)"));
+                    cause(e),
+                    last,
+                    message(e) + " (the script leaves a schema that SQLite cannot read)",
+                    e.resultCode()));
         }
     }
 

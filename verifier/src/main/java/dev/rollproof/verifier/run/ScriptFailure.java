@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.run;
 
 import dev.rollproof.verifier.sql.SourcePosition;
+import java.util.Optional;
 
 /**
  * Why a script stopped.
@@ -8,8 +9,9 @@ import dev.rollproof.verifier.sql.SourcePosition;
  * @param cause what kind of failure it is
  * @param position of the statement that failed; of the last one when the COMMIT after it failed
  * @param message SQLite's own message, or ours where SQLite was not asked
+ * @param resultCode SQLite's extended result code, {@code SQLITE_CONSTRAINT_UNIQUE} for example; empty when it was not asked
  */
-public record ScriptFailure(Cause cause, SourcePosition position, String message) {
+public record ScriptFailure(Cause cause, SourcePosition position, String message, Optional<String> resultCode) {
     /** The kinds of failure that a reader has to tell apart. */
     public enum Cause {
         /** The text is no sequence of statements: a string or comment in it never ends. */

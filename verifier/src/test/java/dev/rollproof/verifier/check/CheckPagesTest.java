@@ -76,11 +76,8 @@ class CheckPagesTest {
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }
-        return new RollbackVerifier(new VerificationOptions(
-                        DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of()))
+        return new RollbackVerifier(VerificationOptions.DEFAULT.withLimits(
+                        DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1))))
                 .verify(MigrationDirectory.read(migrations, Layout.AUTO));
     }
 

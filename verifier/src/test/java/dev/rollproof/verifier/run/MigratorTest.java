@@ -9,6 +9,7 @@ import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import dev.rollproof.verifier.sql.SourcePosition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ class MigratorTest {
         ScriptRun run = run("CREATE TABLE a (x); INSERT INTO a VALUES (1);\n INSERT INTO nowhere VALUES (1);");
 
         assertThat(run.failure())
-                .contains(new ScriptFailure(Cause.FAILED, new SourcePosition(2, 2), "no such table: nowhere"));
+                .contains(new ScriptFailure(
+                        Cause.FAILED, new SourcePosition(2, 2), "no such table: nowhere", Optional.of("SQLITE_ERROR")));
         assertThat(tables()).isEmpty();
         assertThat(run.leftBehind()).isEmpty();
     }
@@ -117,7 +119,8 @@ class MigratorTest {
                 .contains(new ScriptFailure(
                         Cause.FAILED,
                         new SourcePosition(3, 1),
-                        "FOREIGN KEY constraint failed (at the COMMIT after the last statement)"));
+                        "FOREIGN KEY constraint failed (at the COMMIT after the last statement)",
+                        Optional.of("SQLITE_CONSTRAINT_FOREIGNKEY")));
         assertThat(count("child")).isZero();
     }
 
@@ -146,7 +149,10 @@ class MigratorTest {
 
         assertThat(run.failure())
                 .contains(new ScriptFailure(
-                        Cause.TIMED_OUT, new SourcePosition(1, 1), "did not end within 300 milliseconds"));
+                        Cause.TIMED_OUT,
+                        new SourcePosition(1, 1),
+                        "did not end within 300 milliseconds",
+                        Optional.of("SQLITE_INTERRUPT")));
     }
 
     @Test
