@@ -274,6 +274,10 @@ class RollbackVerifierTest {
         VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x); PRAGMA user_version = 1", ""));
 
         assertThat(report.allFindings()).extracting(Finding::check).containsExactly("rollback-empty");
+
+        VerificationReport order = verify(TestMigrations.of("CREATE TABLE a (x, y)", "DROP TABLE a")
+                .then("DROP TABLE a; CREATE TABLE a (y, x)", ""));
+        assertThat(order.allFindings()).extracting(Finding::check).containsExactly("rollback-empty");
     }
 
     @Test

@@ -17,7 +17,8 @@ final class ColumnOrderDiffers implements Check {
 
     @Override
     public List<Finding> examine(Step step) {
-        return step.rollback().filter(ColumnOrderDiffers::isAllThatDiffers).stream()
+        return step.rollback().filter(r -> !RollbackEmpty.isEmptyAfterAChange(r)).stream()
+                .filter(ColumnOrderDiffers::isAllThatDiffers)
                 .map(r -> {
                     List<SchemaChange> changes = orders(r);
                     return finding(
