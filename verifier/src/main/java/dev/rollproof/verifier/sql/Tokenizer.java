@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.sql;
 
 import dev.rollproof.verifier.sql.SqlToken.Kind;
+import java.util.function.IntConsumer;
 
 /**
  * Walks over the significant tokens of a text by the rules of SQLite's {@code sqlite3GetToken()} (tokenize.c).
@@ -13,13 +14,20 @@ final class Tokenizer {
     private static final int NONE = -1;
 
     private final String text;
+    private final IntConsumer lineComments;
     private Kind kind = Kind.ILLEGAL;
     private int start;
     private int end;
     private int openComment = NONE;
 
     Tokenizer(String text) {
+        this(text, at -> {});
+    }
+
+    /** Tells {@code lineComments} where each comment begins that {@code --} opens, on the way past it. */
+    Tokenizer(String text, IntConsumer lineComments) {
         this.text = text;
+        this.lineComments = lineComments;
         int nul = text.indexOf('\0');
         if (nul >= 0) {
             throw error(
@@ -70,6 +78,7 @@ final class Tokenizer {
             } else if (c == BYTE_ORDER_MARK) {
                 at++;
             } else if (c == '-' && peek(at + 1) == '-') {
+                lineComments.accept(at);
                 int close = text.indexOf('\n', at);
                 at = close < 0 ? text.length() : close;
             } else if (c == '/' && peek(at + 1) == '*') {
