@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.migration.Declarations;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.run.ScriptRun;
@@ -40,9 +41,10 @@ public record Step(
         return new Step(source, migration, up, dangling, rollback, reapply, Optional.of(outcome));
     }
 
-    /** Whether up, rollback and up again did what they should when run alone. */
+    /** Whether up, rollback and up again did what they should when run alone, and the rollback is meant to. */
     public boolean holdsAlone() {
-        return up.succeeded()
+        return !Declarations.of(migration).irreversible()
+                && up.succeeded()
                 && rollback.filter(Outcome::asExpected).isPresent()
                 && reapply.filter(Outcome::asExpected).isPresent();
     }
