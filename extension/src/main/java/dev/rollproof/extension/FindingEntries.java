@@ -1,7 +1,10 @@
 package dev.rollproof.extension;
 
+import dev.rollproof.verifier.check.Declared;
 import dev.rollproof.verifier.check.Finding;
+import dev.rollproof.verifier.check.Location;
 import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.migration.Declaration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,11 +15,14 @@ final class FindingEntries {
 
     /** {@code FILE:LINE:COLUMN: MESSAGE}. */
     static String describe(Finding finding) {
-        String position = finding.location()
-                .position()
+        return describe(finding.location(), finding.message());
+    }
+
+    private static String describe(Location location, String message) {
+        String position = location.position()
                 .map(at -> ":" + at.line() + ":" + at.column())
                 .orElse("");
-        return finding.location().file() + position + ": " + finding.message();
+        return location.file() + position + ": " + message;
     }
 
     /** Publishes the warnings and notes. */
@@ -25,6 +31,21 @@ final class FindingEntries {
                 .filter(finding -> finding.severity() != Severity.ERROR)
                 .forEach(finding ->
                         context.publishReportEntry(finding.severity().id() + " " + finding.check(), describe(finding)));
+    }
+
+    /** Publishes what is declared, with its reason, and the findings that do not count for its sake. */
+    static void publishDeclared(List<Declared> declarations, ExtensionContext context) {
+        declarations.forEach(declared -> {
+            Declaration declaration = declared.declaration();
+            Location location = Location.of(declaration.file(), declaration.position());
+            context.publishReportEntry(
+                    "declared " + declaration.kind()
+                            + declaration.subject().map(s -> " " + s).orElse(""),
+                    describe(location, declaration.reason().orElse("no reason given")));
+            declared.excused()
+                    .forEach(finding -> context.publishReportEntry(
+                            "excused %s %s".formatted(finding.severity().id(), finding.check()), describe(finding)));
+        });
     }
 
     /** The message of a test that fails by {@code findings}: what they are about first, because Surefire shows one line. */

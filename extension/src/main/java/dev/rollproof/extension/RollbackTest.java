@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>An invocation fails with what was found, unless the rollback restores the schema or the migration is declared
  * irreversible; then the method's body runs, and may take the
  * {@link dev.rollproof.verifier.verdict.MigrationVerdict} as a parameter to assert more. It is aborted where an earlier
- * migration fails. Warnings and notes are published as report entries. An error in the folder as a whole, such as a
+ * migration fails. Warnings, notes and what is declared are published as report entries. An error in the folder as a whole, such as a
  * version that two files have, fails an invocation of its own. A folder without migrations is an error.
  *
  * <p>Attributes left empty come from the nearest {@link MigratedDatabase} of the same {@code database}, but never its

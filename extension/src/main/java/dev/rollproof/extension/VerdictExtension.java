@@ -23,6 +23,7 @@ record VerdictExtension(MigrationVerdict verdict)
     @Override
     public void beforeEach(ExtensionContext context) {
         FindingEntries.publishMild(verdict.findings(), context);
+        FindingEntries.publishDeclared(verdict.declarations(), context);
         String name = verdict.migration().name();
         if (verdict.verdict() == Verdict.UNVERIFIED) {
             throw new TestAbortedException(name + " is unverified: an earlier migration fails");

@@ -81,6 +81,34 @@ class RollbackTestTest {
     }
 
     @Test
+    void runsTheBodyForWhatIsDeclaredIrreversible() {
+        TestRun run = TestRun.of(DeclaredTestCase.class);
+        assertThat(run.outcomes())
+                .containsExactlyInAnyOrder(
+                        "0001 create_a: up, rollback, re-apply -> SUCCESSFUL",
+                        "0002 drop_a: up, rollback, re-apply -> SUCCESSFUL",
+                        "0003 create_b: up, rollback, re-apply -> FAILED");
+        assertThat(run.published("body")).containsExactlyInAnyOrder("RESTORED", "IRREVERSIBLE");
+        assertThat(run.published("declared irreversible"))
+                .containsExactlyInAnyOrder(
+                        "0002_drop_a.rollback.sql:1:1: the rows are in the archive",
+                        "0003_create_b.rollback.sql:1:1: no reason given");
+        assertThat(run.published("excused error schema-not-restored"))
+                .containsExactly("0002_drop_a.rollback.sql:2:1: table a is missing after the rollback");
+        assertThat(run.messageOf("0003 create_b: up, rollback, re-apply"))
+                .startsWith(
+                        "0003_create_b (irreversible): 0003_create_b.rollback.sql:1:1: declared irreversible, but the"
+                                + " rollback brings everything back [irreversible-stale]\n  -> ");
+    }
+
+    static class DeclaredTestCase {
+        @RollbackTest(migrations = "src/test/resources/declared")
+        void rollbacks(MigrationVerdict verdict, TestReporter reporter) {
+            reporter.publishEntry("body", verdict.verdict().name());
+        }
+    }
+
+    @Test
     void isAbortedBehindAMigrationThatFails() {
         TestRun run = TestRun.of(FailingTestCase.class);
         assertThat(run.outcomes())

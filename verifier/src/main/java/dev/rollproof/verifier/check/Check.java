@@ -3,6 +3,7 @@ package dev.rollproof.verifier.check;
 import dev.rollproof.verifier.diff.SchemaChange;
 import dev.rollproof.verifier.migration.MigrationSet;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that is looked at. Each is one file here and one page under {@code docs/checks}. */
 public interface Check {
@@ -14,6 +15,11 @@ public interface Check {
 
     /** What it finds in one migration. */
     default List<Finding> examine(Step step) {
+        return List.of();
+    }
+
+    /** What it finds in the declarations of one migration, once they are held against what all others found. */
+    default List<Finding> examine(Step step, Examination examined) {
         return List.of();
     }
 
@@ -29,6 +35,6 @@ public interface Check {
 
     /** A finding of this check about differences between two schemas. */
     default Finding finding(Location location, String message, String help, List<SchemaChange> changes) {
-        return new Finding(id(), severity(), location, message, help, changes);
+        return new Finding(id(), severity(), location, message, help, changes, Optional.empty());
     }
 }

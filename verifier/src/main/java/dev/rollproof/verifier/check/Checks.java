@@ -35,11 +35,19 @@ public final class Checks {
             new ReapplyDiffers(),
             new DescentDiffers(),
             new ConnectionStateLeaked(),
+            new IrreversibleWithoutReason(),
+            new IrreversibleStale(),
+            new DeclarationStale(),
+            new DeclarationMalformed(),
             new TextDiffers());
 
     /** Those that say that a script did not run: no severity makes a proof of that. */
-    private static final Set<String> FAILURES =
+    static final Set<String> FAILURES =
             Set.of("migration-failed", "rollback-failed", "statement-refused", "statement-timeout");
+
+    /** Those that never speak of a single migration. */
+    static final Set<String> OF_THE_DIRECTORY =
+            Set.of("duplicate-version", "version-gap", "rollback-without-migration", "unrecognised-file");
 
     private final Map<String, Severity> severities;
 
@@ -88,9 +96,10 @@ public final class Checks {
         return new Checks(severities);
     }
 
-    /** What all checks find in one migration. */
-    public List<Finding> examine(Step step) {
-        return findings(check -> check.examine(step));
+    /** What all checks find in one migration, less what it declares. */
+    public Examination examine(Step step) {
+        Examination examined = Examination.of(step.migration(), findings(check -> check.examine(step)));
+        return examined.with(findings(check -> check.examine(step, examined)));
     }
 
     /** What all checks find in the directory as a whole. */

@@ -17,7 +17,7 @@ final class ColumnOrderDiffers implements Check {
 
     @Override
     public List<Finding> examine(Step step) {
-        return step.rollback().filter(r -> !RollbackEmpty.isEmptyAfterAChange(r)).stream()
+        return step.rollback().filter(r -> !RollbackEmpty.saysItAll(step, r)).stream()
                 .filter(ColumnOrderDiffers::isAllThatDiffers)
                 .map(r -> {
                     List<SchemaChange> changes = orders(r);

@@ -1,5 +1,7 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.migration.Declaration.Ignore;
+import dev.rollproof.verifier.migration.Declarations;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import java.util.List;
@@ -21,13 +23,21 @@ final class RollbackMissing implements Check {
     @Override
     public List<Finding> examine(MigrationSet migrations) {
         List<Migration> all = migrations.migrations();
-        if (!isMissingEverywhere(migrations)) {
+        List<Migration> undeclared =
+                all.stream().filter(migration -> !isDeclared(migration)).toList();
+        if (!isMissingEverywhere(migrations) || undeclared.isEmpty()) {
             return List.of();
         }
-        Migration first = all.get(0);
+        Migration first = undeclared.get(0);
+        int declared = all.size() - undeclared.size();
         return List.of(finding(
                 Location.of(first.up().file()),
-                "none of the " + all.size() + " migrations has a rollback",
+                "none of the " + all.size() + " migrations has a rollback"
+                        + switch (declared) {
+                            case 0 -> "";
+                            case 1 -> "; 1 is declared to need none";
+                            default -> "; " + declared + " are declared to need none";
+                        },
                 "Nothing here can be taken back. The first would stand in " + first.rollbackFile()
                         + "; --allow-missing accepts it as it is."));
     }
@@ -35,7 +45,10 @@ final class RollbackMissing implements Check {
     @Override
     public List<Finding> examine(Step step) {
         Migration migration = step.migration();
-        if (!step.up().succeeded() || migration.rollback().isPresent() || isMissingEverywhere(step.source())) {
+        if (!step.up().succeeded()
+                || migration.rollback().isPresent()
+                || Declarations.of(migration).irreversible()
+                || (isMissingEverywhere(step.source()) && !isDeclared(migration))) {
             return List.of();
         }
         return List.of(finding(
@@ -43,6 +56,15 @@ final class RollbackMissing implements Check {
                 migration.name() + " has no rollback",
                 "It cannot be taken back. Write " + migration.rollbackFile()
                         + "; --allow-missing accepts it as it is."));
+    }
+
+    /** Whether the migration says that it needs no rollback. */
+    private static boolean isDeclared(Migration migration) {
+        Declarations declarations = Declarations.of(migration);
+        return declarations.irreversible()
+                || declarations.all().stream()
+                        .anyMatch(d ->
+                                d instanceof Ignore ignore && ignore.check().equals(ID));
     }
 
     private static boolean isMissingEverywhere(MigrationSet migrations) {

@@ -17,7 +17,7 @@ final class SchemaNotRestored implements Check {
 
     @Override
     public List<Finding> examine(Step step) {
-        return step.rollback().filter(r -> !RollbackEmpty.isEmptyAfterAChange(r)).stream()
+        return step.rollback().filter(r -> !RollbackEmpty.saysItAll(step, r)).stream()
                 .filter(r -> !ColumnOrderDiffers.isAllThatDiffers(r))
                 .filter(r -> !schemaChanges(r).isEmpty())
                 .map(this::finding)

@@ -17,7 +17,7 @@ final class SettingsNotRestored implements Check {
 
     @Override
     public List<Finding> examine(Step step) {
-        return step.rollback().filter(r -> !RollbackEmpty.isEmptyAfterAChange(r)).stream()
+        return step.rollback().filter(r -> !RollbackEmpty.saysItAll(step, r)).stream()
                 .filter(r -> !settings(r).isEmpty())
                 .map(r -> finding(
                         Pointer.to(r.run(), settings(r).get(0)),

@@ -1,10 +1,12 @@
 package dev.rollproof.verifier.report;
 
 import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.Verdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The verdict in one line: "FAILED: 1 rollback is broken, 2 of 3 rollbacks restore the schema exactly". */
 final class Headline {
@@ -17,7 +19,13 @@ final class Headline {
         add(parts, report.count(Verdict.UNVERIFIED), "was not reached", "were not reached");
         add(parts, report.count(Verdict.BROKEN), "rollback is broken", "rollbacks are broken");
         add(parts, report.count(Verdict.MISSING), "rollback is missing", "rollbacks are missing");
-        int restored = report.count(Verdict.RESTORED);
+        int irreversible = report.count(Verdict.IRREVERSIBLE);
+        int wrongly = count(report, m -> m.verdict() == Verdict.IRREVERSIBLE && m.holds(Severity.ERROR));
+        add(parts, wrongly, "irreversible migration has errors", "irreversible migrations have errors");
+        add(parts, irreversible - wrongly, "is declared irreversible", "are declared irreversible");
+        int ignored = count(report, m -> m.verdict() == Verdict.RESTORED && m.excusesError());
+        add(parts, ignored, "rollback has errors that are ignored", "rollbacks have errors that are ignored");
+        int restored = report.count(Verdict.RESTORED) - ignored;
         String proven = restored == all
                 ? (all == 1 ? "the rollback restores" : "all " + all + " rollbacks restore") + " the schema exactly"
                 : restored + " of " + all + " rollbacks restore the schema exactly";
@@ -27,6 +35,10 @@ final class Headline {
                 .count();
         add(parts, errors, "error in the folder", "errors in the folder");
         return (report.passed() ? "PASSED: " : "FAILED: ") + String.join(", ", parts);
+    }
+
+    private static int count(VerificationReport report, Predicate<MigrationVerdict> which) {
+        return (int) report.migrations().stream().filter(which).count();
     }
 
     private static void add(List<String> parts, int count, String one, String many) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollproof.verifier.check.Declared;
 import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.diff.SchemaChange;
+import dev.rollproof.verifier.migration.Declaration;
 import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.Verdict;
@@ -91,7 +93,20 @@ public final class JsonReport {
         milliseconds(milliseconds, "up", verdict.up());
         milliseconds(milliseconds, "rollback", verdict.rollback());
         milliseconds(milliseconds, "reapply", verdict.reapply());
+        ArrayNode declarations = node.putArray("declarations");
+        verdict.declarations().forEach(declared -> declared(declared, declarations.addObject()));
         findings(verdict.findings(), node.putArray("findings"));
+    }
+
+    private static void declared(Declared declared, ObjectNode node) {
+        Declaration declaration = declared.declaration();
+        node.put("kind", declaration.kind())
+                .put("subject", declaration.subject().orElse(null))
+                .put("reason", declaration.reason().orElse(null))
+                .put("file", declaration.file())
+                .put("line", declaration.position().line())
+                .put("column", declaration.position().column());
+        findings(declared.excused(), node.putArray("excused"));
     }
 
     /** To a thousandth; absent when it was not run. */

@@ -46,7 +46,8 @@ enum Style {
     String mark(MigrationVerdict verdict) {
         String mark = switch (verdict.verdict()) {
             case RESTORED -> warned(verdict) ? "!" : "✓";
-            case IRREVERSIBLE, UNVERIFIED, MISSING -> "-";
+            case IRREVERSIBLE -> verdict.holds(Severity.ERROR) ? "✗" : "-";
+            case UNVERIFIED, MISSING -> "-";
             case BROKEN, FAILED -> "✗";
         };
         return paint(colour(verdict), mark);
@@ -64,13 +65,14 @@ enum Style {
     private static String colour(MigrationVerdict verdict) {
         return switch (verdict.verdict()) {
             case RESTORED -> warned(verdict) ? YELLOW : GREEN;
-            case IRREVERSIBLE, UNVERIFIED -> FAINT;
+            case IRREVERSIBLE -> verdict.holds(Severity.ERROR) ? RED : FAINT;
+            case UNVERIFIED -> FAINT;
             case MISSING -> YELLOW;
             case BROKEN, FAILED -> RED;
         };
     }
 
     private static boolean warned(MigrationVerdict verdict) {
-        return verdict.findings().stream().anyMatch(f -> f.severity() != Severity.NOTE);
+        return verdict.holds(Severity.ERROR) || verdict.holds(Severity.WARNING) || verdict.excusesError();
     }
 }

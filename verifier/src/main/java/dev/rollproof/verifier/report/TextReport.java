@@ -1,8 +1,11 @@
 package dev.rollproof.verifier.report;
 
+import dev.rollproof.verifier.check.Declared;
 import dev.rollproof.verifier.check.Finding;
+import dev.rollproof.verifier.check.Location;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.diff.SchemaChange;
+import dev.rollproof.verifier.migration.Declaration;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.time.Duration;
@@ -15,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The report for people: the verdict first, a line a migration, and under it what was found, where, and what to do. */
 public final class TextReport {
+    /** That of the longest common verdict, "unverified". */
+    private static final int VERDICT_WIDTH = 10;
+
     private final Style style;
     private final StringBuilder text = new StringBuilder();
 
@@ -51,18 +57,23 @@ public final class TextReport {
                 .mapToInt(m -> m.migration().name().length())
                 .max()
                 .orElse(0);
+        int said = report.migrations().stream()
+                .mapToInt(m -> m.verdict().id().length())
+                .reduce(VERDICT_WIDTH, Math::max);
         for (MigrationVerdict verdict : report.migrations()) {
-            line(migration(verdict, width));
+            line(migration(verdict, width, said));
+            verdict.declarations().forEach(declared -> declared(source, declared));
             verdict.findings().forEach(finding -> finding(source, finding));
         }
     }
 
-    private String migration(MigrationVerdict verdict, int width) {
+    private String migration(MigrationVerdict verdict, int width, int saidWidth) {
         String name = String.format(
                 Locale.ROOT,
                 "%-" + Math.max(width, 1) + "s",
                 Printable.of(verdict.migration().name()));
-        String said = String.format(Locale.ROOT, "%-10s", verdict.verdict().id());
+        String said = String.format(
+                Locale.ROOT, "%-" + saidWidth + "s", verdict.verdict().id());
         return ("  " + style.mark(verdict) + " " + name + "  " + style.verdict(verdict, said) + "  "
                         + style.faint(times(verdict)))
                 .stripTrailing();
@@ -81,15 +92,37 @@ public final class TextReport {
         return duration.map(d -> String.format(Locale.ROOT, "%s %.1f ms", what, d.toNanos() / 1e6));
     }
 
-    private void finding(ReportSource source, Finding finding) {
+    /** What is declared, and faint below it what does not count for its sake. */
+    private void declared(ReportSource source, Declared declared) {
+        Declaration declaration = declared.declaration();
+        String what = "declared " + declaration.kind()
+                + declaration.subject().map(s -> " " + s).orElse("")
+                + declaration.reason().map(r -> ": " + r).orElse("");
+        line("      "
+                + Printable.of(
+                        what + "  (" + place(source, Location.of(declaration.file(), declaration.position())) + ")"));
+        declared.excused()
+                .forEach(finding -> line("        "
+                        + style.faint(Printable.of("excused %s %s  %s: %s"
+                                .formatted(
+                                        finding.severity().id(),
+                                        finding.check(),
+                                        place(source, finding.location()),
+                                        finding.message())))));
+    }
+
+    private static String place(ReportSource source, Location location) {
         String place = source.directory().equals(".") ? "" : source.directory() + "/";
-        place += finding.location().file();
-        place += finding.location()
-                .position()
-                .map(p -> ":" + p.line() + ":" + p.column())
-                .orElse("");
+        return place
+                + location.file()
+                + location.position()
+                        .map(p -> ":" + p.line() + ":" + p.column())
+                        .orElse("");
+    }
+
+    private void finding(ReportSource source, Finding finding) {
         line("      " + style.severity(finding.severity()) + " " + style.strong(finding.check()) + "  "
-                + Printable.of(place));
+                + Printable.of(place(source, finding.location())));
         messages(finding).forEach(message -> line("        " + Printable.of(message)));
         line("        " + style.faint("-> ") + Printable.of(finding.help()));
     }

@@ -1,5 +1,7 @@
 package dev.rollproof.verifier.verdict;
 
+import dev.rollproof.verifier.check.Declared;
+import dev.rollproof.verifier.check.Examination;
 import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Outcome;
 import dev.rollproof.verifier.check.Severity;
@@ -13,7 +15,8 @@ import java.util.Optional;
 /**
  * What is said of one migration.
  *
- * @param findings in the order of the checks
+ * @param findings those that count, in the order of the checks
+ * @param declarations what the migration declares, with the findings that do not count for its sake
  * @param up how long the first run of the up script took; empty when it was not reached
  * @param rollback how long the rollback took right after it; empty when it was not run
  * @param reapply how long the second run of the up script took; empty when it was not run
@@ -22,19 +25,22 @@ public record MigrationVerdict(
         Migration migration,
         Verdict verdict,
         List<Finding> findings,
+        List<Declared> declarations,
         Optional<Duration> up,
         Optional<Duration> rollback,
         Optional<Duration> reapply) {
     public MigrationVerdict {
         findings = List.copyOf(findings);
+        declarations = List.copyOf(declarations);
     }
 
     /** The verdict that follows from what happened and what was found. */
-    public static MigrationVerdict of(Step step, List<Finding> findings) {
+    public static MigrationVerdict of(Step step, Examination examination) {
         return new MigrationVerdict(
                 step.migration(),
-                verdict(step, findings),
-                findings,
+                verdict(step, examination),
+                examination.findings(),
+                examination.declarations(),
                 Optional.of(step.up().duration()),
                 step.rollback().map(Outcome::run).map(ScriptRun::duration),
                 step.reapply().map(Outcome::run).map(ScriptRun::duration));
@@ -43,17 +49,37 @@ public record MigrationVerdict(
     /** A migration that was not reached. */
     public static MigrationVerdict unverified(Migration migration) {
         return new MigrationVerdict(
-                migration, Verdict.UNVERIFIED, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                migration,
+                Verdict.UNVERIFIED,
+                List.of(),
+                Declared.of(migration),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private static Verdict verdict(Step step, List<Finding> findings) {
+    /** Whether a finding weighs {@code severity}, of those that count. */
+    public boolean holds(Severity severity) {
+        return findings.stream().anyMatch(f -> f.severity() == severity);
+    }
+
+    /** Whether an error does not count, because the migration declares it. */
+    public boolean excusesError() {
+        return declarations.stream()
+                .flatMap(declared -> declared.excused().stream())
+                .anyMatch(f -> f.severity() == Severity.ERROR);
+    }
+
+    private static Verdict verdict(Step step, Examination examination) {
         if (!step.up().succeeded()) {
             return Verdict.FAILED;
+        }
+        if (examination.irreversible()) {
+            return Verdict.IRREVERSIBLE;
         }
         if (step.migration().rollback().isEmpty()) {
             return Verdict.MISSING;
         }
-        boolean error = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
-        return error ? Verdict.BROKEN : Verdict.RESTORED;
+        return examination.holdsError() ? Verdict.BROKEN : Verdict.RESTORED;
     }
 }

@@ -53,6 +53,21 @@ class MainTest {
     }
 
     @Test
+    void whatIsDeclaredIrreversibleExitsWith0UnlessItsReasonIsMissing() throws IOException {
+        write("good/0002_b.sql", "DROP TABLE a;");
+        write("good/0002_b.rollback.sql", "-- rollproof: irreversible a is in the archive\n");
+
+        assertThat(run("verify", "good", "--strict")).isZero();
+        assertThat(out())
+                .startsWith("PASSED: 1 is declared irreversible, 1 of 2 rollbacks restore the schema exactly\n")
+                .contains("declared irreversible: a is in the archive  (good/0002_b.rollback.sql:1:1)\n");
+
+        write("good/0002_b.rollback.sql", "-- rollproof: irreversible\n");
+        assertThat(run("verify", "good")).isEqualTo(1);
+        assertThat(out()).contains("error irreversible-without-reason  good/0002_b.rollback.sql:1:1\n");
+    }
+
+    @Test
     void theWorkingDirectoryIsTheDefault() throws IOException {
         Files.move(folder.resolve("good"), folder.resolve("migrations"));
 

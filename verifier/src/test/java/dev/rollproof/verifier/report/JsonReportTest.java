@@ -59,6 +59,7 @@ class JsonReportTest {
                               "rollback" : 0,
                               "reapply" : 0
                             },
+                            "declarations" : [ ],
                             "findings" : [ ]
                           }, {
                             "version" : "2",
@@ -70,6 +71,7 @@ class JsonReportTest {
                               "up" : 0,
                               "rollback" : 0
                             },
+                            "declarations" : [ ],
                             "findings" : [ {
                               "check" : "schema-not-restored",
                               "severity" : "error",
@@ -94,6 +96,7 @@ class JsonReportTest {
                             "milliseconds" : {
                               "up" : 0
                             },
+                            "declarations" : [ ],
                             "findings" : [ {
                               "check" : "rollback-missing",
                               "severity" : "error",
@@ -106,6 +109,65 @@ class JsonReportTest {
                             } ]
                           } ]
                         }
+                        """);
+    }
+
+    @Test
+    void declarationsStandWithTheirReasonsAndWhatTheyExcuse() {
+        TestMigrations migrations = TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")
+                .then("DROP TABLE a", "-- rollproof: irreversible the rows went to the archive\nSELECT 1")
+                .then(
+                        "PRAGMA user_version = 3",
+                        "SELECT 1; -- rollproof: ignore settings-not-restored the application sets it")
+                .then("CREATE TABLE b (x)", "-- rollproof: lossy \"b\".x nobody reads it\nDROP TABLE b");
+
+        assertThat(json(migrations)).contains("""
+                            "verdict" : "irreversible",
+                        """, """
+                            "declarations" : [ {
+                              "kind" : "irreversible",
+                              "subject" : null,
+                              "reason" : "the rows went to the archive",
+                              "file" : "2.rollback.sql",
+                              "line" : 1,
+                              "column" : 1,
+                              "excused" : [ {
+                                "check" : "schema-not-restored",
+                                "severity" : "error",
+                                "message" : "table a is missing after the rollback",
+                                "help" : "In the rollback, create table a again, with its indexes and triggers.",
+                                "file" : "2.rollback.sql",
+                                "line" : 2,
+                                "column" : 1,
+                                "changes" : [ {
+                                  "kind" : "table-missing",
+                                  "object" : "a",
+                                  "before" : "CREATE TABLE a (x)",
+                                  "after" : null
+                                } ]
+                              } ]
+                            } ],
+                            "findings" : [ ]
+                        """, """
+                              "kind" : "ignore",
+                              "subject" : "settings-not-restored",
+                              "reason" : "the application sets it",
+                              "file" : "3.rollback.sql",
+                              "line" : 1,
+                              "column" : 11,
+                        """, """
+                              "kind" : "lossy",
+                              "subject" : "b.x",
+                              "reason" : "nobody reads it",
+                              "file" : "4.rollback.sql",
+                              "line" : 1,
+                              "column" : 1,
+                              "excused" : [ ]
+                        """, """
+                            "restored" : 2,
+                            "broken" : 1,
+                            "missing" : 0,
+                            "irreversible" : 1,
                         """);
     }
 

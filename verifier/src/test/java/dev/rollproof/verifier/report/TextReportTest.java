@@ -62,6 +62,32 @@ class TextReportTest {
     }
 
     @Test
+    void showsWhatIsDeclaredAndWhatDoesNotCountForItsSake() {
+        TestMigrations migrations = TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")
+                .then("DROP TABLE a", "-- rollproof: irreversible the rows went to the archive\nSELECT 1;")
+                .then("PRAGMA user_version = 3", "-- rollproof: ignore settings-not-restored the application sets it")
+                .then("CREATE TABLE b (x)", "-- rollproof: irreversible\u001b[31m red\nDROP TABLE b");
+
+        assertThat(text(migrations)).isEqualTo("""
+                        FAILED: 1 irreversible migration has errors, 1 is declared irreversible, 1 rollback has errors that are ignored, 1 of 4 rollbacks restore the schema exactly
+                        db/migrations, numbered, foreign keys on, SQLite 3.0.0
+
+                          ✓ 1  restored      up 0.0 ms, rollback 0.0 ms, again 0.0 ms
+                          - 2  irreversible  up 0.0 ms, rollback 0.0 ms
+                              declared irreversible: the rows went to the archive  (db/migrations/2.rollback.sql:1:1)
+                                excused error schema-not-restored  db/migrations/2.rollback.sql:2:1: table a is missing after the rollback
+                          ! 3  restored      up 0.0 ms, rollback 0.0 ms
+                              declared ignore settings-not-restored: the application sets it  (db/migrations/3.rollback.sql:1:1)
+                                excused error settings-not-restored  db/migrations/3.rollback.sql: user_version is 3, was 0 after the rollback
+                          ✗ 4  irreversible  up 0.0 ms, rollback 0.0 ms, again 0.0 ms
+                              declared irreversible: \\u001b[31m red  (db/migrations/4.rollback.sql:1:1)
+                              error irreversible-stale  db/migrations/4.rollback.sql:1:1
+                                declared irreversible, but the rollback brings everything back
+                                -> Whoever believes it restores a backup where the rollback would do. Delete the declaration.
+                        """);
+    }
+
+    @Test
     void namesCannotPaintTheTerminal() {
         assertThat(text(TestMigrations.of("CREATE TABLE \"a\u001b[31mb\nc\" (x)", "SELECT 1")))
                 .contains("        table a\\u001b[31mb\\u000ac is left behind after the rollback\n");

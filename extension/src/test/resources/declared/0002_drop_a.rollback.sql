@@ -1,0 +1,2 @@
+-- rollproof: irreversible the rows are in the archive
+SELECT 1;

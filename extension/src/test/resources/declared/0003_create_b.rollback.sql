@@ -1,0 +1,2 @@
+-- rollproof: irreversible
+DROP TABLE b;

@@ -1,0 +1,3 @@
+-- Broken: there is no such check.
+-- rollproof: ignore index-missing the index comes and goes
+DROP INDEX idx_customers_name;

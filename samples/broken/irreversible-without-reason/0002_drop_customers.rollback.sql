@@ -1,0 +1,2 @@
+-- Broken: nobody will know why.
+-- rollproof: irreversible

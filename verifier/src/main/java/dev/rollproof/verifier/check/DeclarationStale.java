@@ -1,0 +1,45 @@
+package dev.rollproof.verifier.check;
+
+import dev.rollproof.verifier.migration.Declaration;
+import dev.rollproof.verifier.migration.Declaration.Irreversible;
+import dev.rollproof.verifier.migration.Declaration.Lossy;
+import java.util.List;
+
+/** A {@code lossy} or {@code ignore} that nothing needs. */
+final class DeclarationStale implements Check {
+    static final String ID = "declaration-stale";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    /** Judged only where everything was looked at: a missing rollback or another error may be why nothing was found. */
+    @Override
+    public List<Finding> examine(Step step, Examination examined) {
+        if (step.rollback().isEmpty() || examined.holdsError()) {
+            return List.of();
+        }
+        return examined.declarations().stream()
+                .filter(declared -> declared.excused().isEmpty())
+                .map(Declared::declaration)
+                .filter(declaration -> !(declaration instanceof Irreversible))
+                .map(this::finding)
+                .toList();
+    }
+
+    private Finding finding(Declaration declaration) {
+        String subject = declaration.subject().orElseThrow();
+        return finding(
+                Location.of(declaration.file(), declaration.position()),
+                declaration instanceof Lossy
+                        ? "declared lossy, but nothing of %s is lost".formatted(subject)
+                        : "%s is ignored, but it finds nothing here".formatted(subject),
+                "It would hide the next fault of its kind. Delete the declaration.");
+    }
+}
