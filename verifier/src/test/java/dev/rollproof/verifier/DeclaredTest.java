@@ -273,6 +273,17 @@ class DeclaredTest {
         assertThat(declared(report)).isEmpty();
     }
 
+    /** Its own fault comes before what follows from it. */
+    @Test
+    void aRollbackThatHoldsOnlyAMistypedDeclarationBringsNothingBack() {
+        VerificationReport report = verify(table().then("DROP TABLE a", "-- rollproof: ireversible the table is gone"));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, BROKEN);
+        assertThat(report.allFindings())
+                .extracting(Finding::check)
+                .containsExactly("declaration-malformed", "schema-not-restored");
+    }
+
     private static TestMigrations table() {
         return TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a");
     }

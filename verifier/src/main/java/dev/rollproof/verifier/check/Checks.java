@@ -25,6 +25,7 @@ public final class Checks {
             new StatementTimeout(),
             new MigrationFailed(),
             new DanglingReferenceLeft(),
+            new DeclarationMalformed(),
             new RollbackMissing(),
             new RollbackEmpty(),
             new RollbackFailed(),
@@ -38,7 +39,6 @@ public final class Checks {
             new IrreversibleWithoutReason(),
             new IrreversibleStale(),
             new DeclarationStale(),
-            new DeclarationMalformed(),
             new TextDiffers());
 
     /** Those that say that a script did not run: no severity makes a proof of that. */
@@ -100,6 +100,11 @@ public final class Checks {
     public Examination examine(Step step) {
         Examination examined = Examination.of(step.migration(), findings(check -> check.examine(step)));
         return examined.with(findings(check -> check.examine(step, examined)));
+    }
+
+    /** Where a finding stands among those of the other checks. */
+    static int place(Finding finding) {
+        return ALL.stream().map(Check::id).toList().indexOf(finding.check());
     }
 
     /** What all checks find in the directory as a whole. */

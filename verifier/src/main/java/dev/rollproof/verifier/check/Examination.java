@@ -78,7 +78,8 @@ public record Examination(List<Finding> findings, List<Declared> declarations) {
 
     /** The same with {@code more} findings, which nothing excuses. */
     Examination with(List<Finding> more) {
-        return new Examination(Stream.concat(findings.stream(), more.stream()).toList(), declarations);
+        Stream<Finding> all = Stream.concat(findings.stream(), more.stream());
+        return new Examination(all.sorted(Comparator.comparing(Checks::place)).toList(), declarations);
     }
 
     /** Whether the migration is declared irreversible and that it says no reason is no error. */

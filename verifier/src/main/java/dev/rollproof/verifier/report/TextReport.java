@@ -6,6 +6,7 @@ import dev.rollproof.verifier.check.Location;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.diff.SchemaChange;
 import dev.rollproof.verifier.migration.Declaration;
+import dev.rollproof.verifier.migration.Declaration.Ignore;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.time.Duration;
@@ -95,7 +96,8 @@ public final class TextReport {
     /** What is declared, and faint below it what does not count for its sake. */
     private void declared(ReportSource source, Declared declared) {
         Declaration declaration = declared.declaration();
-        String what = "declared " + declaration.kind()
+        String what = (declaration instanceof Ignore ? "declared to " : "declared ")
+                + declaration.kind()
                 + declaration.subject().map(s -> " " + s).orElse("")
                 + declaration.reason().map(r -> ": " + r).orElse("");
         line("      "

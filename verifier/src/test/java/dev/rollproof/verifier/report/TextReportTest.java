@@ -77,7 +77,7 @@ class TextReportTest {
                               declared irreversible: the rows went to the archive  (db/migrations/2.rollback.sql:1:1)
                                 excused error schema-not-restored  db/migrations/2.rollback.sql:2:1: table a is missing after the rollback
                           ! 3  restored      up 0.0 ms, rollback 0.0 ms
-                              declared ignore settings-not-restored: the application sets it  (db/migrations/3.rollback.sql:1:1)
+                              declared to ignore settings-not-restored: the application sets it  (db/migrations/3.rollback.sql:1:1)
                                 excused error settings-not-restored  db/migrations/3.rollback.sql: user_version is 3, was 0 after the rollback
                           ✗ 4  irreversible  up 0.0 ms, rollback 0.0 ms, again 0.0 ms
                               declared irreversible: \\u001b[31m red  (db/migrations/4.rollback.sql:1:1)
