@@ -155,6 +155,15 @@ class DeclaredTest {
     }
 
     @Test
+    void besideAnErrorOfTheUpIrreversibleIsNotStale() {
+        VerificationReport report = verify(
+                TestMigrations.of("CREATE TABLE a (x); CREATE VIEW v AS SELECT x FROM a", "DROP VIEW v; DROP TABLE a")
+                        .then("DROP TABLE a", IRREVERSIBLE_WHY + "CREATE TABLE a (x)"));
+
+        assertThat(report.allFindings()).extracting(Finding::check).containsExactly("dangling-reference");
+    }
+
+    @Test
     void whatIsIgnoredDoesNotCount() {
         VerificationReport report = verify(table().then(
                         "PRAGMA user_version = 2; CREATE TABLE b (x)",
@@ -238,6 +247,17 @@ class DeclaredTest {
                 verify(table().then("CREATE TABLE b (x)", "-- rollproof: ignore reapply-failed why\nDROP TABLE nope"));
 
         assertThat(report.allFindings()).extracting(Finding::check).containsExactly("rollback-failed");
+    }
+
+    /** No rollback has been looked at, so nothing is known of what it loses. */
+    @Test
+    void whereARollbackMayBeMissingNothingIsCalledStale() {
+        VerificationReport report = verify(
+                table().then("-- rollproof: lossy a.x nobody reads it\nUPDATE a SET x = NULL", null),
+                Map.of("rollback-missing", Severity.NOTE));
+
+        assertThat(verdicts(report)).containsExactly(RESTORED, MISSING);
+        assertThat(report.allFindings()).extracting(Finding::check).containsExactly("rollback-missing");
     }
 
     /** The declaration says something, so the file is not empty; what it does not bring back is said as of any other. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Verdict {
     /** The rollback ran and the schema came back; warnings and notes may remain. */
     RESTORED,
-    /** An error in the rollback, in the comparison, in applying the migration again, or in what the migration leaves. */
+    /** An error in the rollback, in the comparison, in applying the migration again, in what it leaves, or in what it declares. */
     BROKEN,
     /** There is no rollback. */
     MISSING,
