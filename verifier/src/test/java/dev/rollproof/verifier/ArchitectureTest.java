@@ -33,6 +33,7 @@ class ArchitectureTest {
             ROOT + ".run",
             ROOT + ".snapshot",
             ROOT + ".diff",
+            ROOT + ".rows",
             ROOT + ".check",
             ROOT + ".verdict",
             ROOT,
