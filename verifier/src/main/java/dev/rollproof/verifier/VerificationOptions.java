@@ -3,6 +3,8 @@ package dev.rollproof.verifier;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.rows.SeedAt;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param severities by check id, in place of the checks' own
  * @param rows how many rows each table holds at least, made ones where a table is short; 0 to a million, 0 for no made rows
  * @param rowSeed what the made rows are made from: the same seed makes the same rows
+ * @param seeds rows that the user wrote; those of one version, and those of none, go in in this order
  */
 public record VerificationOptions(
         DatabaseLimits limits,
@@ -22,7 +25,8 @@ public record VerificationOptions(
         Optional<MigrationVersion> from,
         Map<String, Severity> severities,
         int rows,
-        long rowSeed) {
+        long rowSeed,
+        List<SeedAt> seeds) {
     /** How many rows a table holds unless the user says otherwise. */
     public static final int DEFAULT_ROWS = 3;
 
@@ -31,11 +35,12 @@ public record VerificationOptions(
 
     /** Everything as each check and layout has it. */
     public static final VerificationOptions DEFAULT = new VerificationOptions(
-            DatabaseLimits.DEFAULT, Optional.empty(), Optional.empty(), Map.of(), DEFAULT_ROWS, 1);
+            DatabaseLimits.DEFAULT, Optional.empty(), Optional.empty(), Map.of(), DEFAULT_ROWS, 1, List.of());
 
     /** Checks the range of {@code rows}. */
     public VerificationOptions {
         severities = Map.copyOf(severities);
+        seeds = List.copyOf(seeds);
         if (rows < 0 || rows > MOST_ROWS) {
             throw new IllegalArgumentException("rows must be 0 to " + MOST_ROWS + ": " + rows);
         }
@@ -43,26 +48,31 @@ public record VerificationOptions(
 
     /** These options with other limits. */
     public VerificationOptions withLimits(DatabaseLimits other) {
-        return new VerificationOptions(other, foreignKeys, from, severities, rows, rowSeed);
+        return new VerificationOptions(other, foreignKeys, from, severities, rows, rowSeed, seeds);
     }
 
     /** These options with foreign keys on or off; empty: as the layout's own tool has it. */
     public VerificationOptions withForeignKeys(Optional<Boolean> other) {
-        return new VerificationOptions(limits, other, from, severities, rows, rowSeed);
+        return new VerificationOptions(limits, other, from, severities, rows, rowSeed, seeds);
     }
 
     /** These options with another first migration to verify; empty: the first. */
     public VerificationOptions withFrom(Optional<MigrationVersion> other) {
-        return new VerificationOptions(limits, foreignKeys, other, severities, rows, rowSeed);
+        return new VerificationOptions(limits, foreignKeys, other, severities, rows, rowSeed, seeds);
     }
 
     /** These options with other severities, by check id. */
     public VerificationOptions withSeverities(Map<String, Severity> other) {
-        return new VerificationOptions(limits, foreignKeys, from, other, rows, rowSeed);
+        return new VerificationOptions(limits, foreignKeys, from, other, rows, rowSeed, seeds);
     }
 
     /** These options with another number of rows. */
     public VerificationOptions withRows(int other) {
-        return new VerificationOptions(limits, foreignKeys, from, severities, other, rowSeed);
+        return new VerificationOptions(limits, foreignKeys, from, severities, other, rowSeed, seeds);
+    }
+
+    /** These options with other rows that the user wrote. */
+    public VerificationOptions withSeeds(List<SeedAt> other) {
+        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, other);
     }
 }

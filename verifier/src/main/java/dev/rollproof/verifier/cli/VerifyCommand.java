@@ -9,11 +9,14 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
+import dev.rollproof.verifier.project.SeedFile;
 import dev.rollproof.verifier.report.JsonReport;
 import dev.rollproof.verifier.report.ReportSource;
 import dev.rollproof.verifier.report.TextReport;
+import dev.rollproof.verifier.rows.SeedAt;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -73,6 +77,15 @@ final class VerifyCommand implements Callable<Integer> {
             description = "PRAGMA foreign_keys while scripts run (default: as the layout's own tool has it).")
     private @Nullable Switch foreignKeys;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "FILE[@VERSION]",
+            description =
+                    "Rows that go in after the last migration, or at this version: .sql, .csv (named after its table) or"
+                            + " .json; may be repeated. They follow the seeds of rollproof.json, in each database that is"
+                            + " verified.")
+    private List<String> seeds = List.of();
+
     @ArgGroup(exclusive = false, multiplicity = "0..*")
     private List<ReportTarget> targets = new ArrayList<>();
 
@@ -96,7 +109,8 @@ final class VerifyCommand implements Callable<Integer> {
         List<ReportSource> sources = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
             MigrationSet migrations = choice.migrations(database);
-            VerificationReport report = new RollbackVerifier(options(migrations, severities)).verify(migrations);
+            VerificationOptions options = options(migrations, severities).withSeeds(seeds(database, migrations));
+            VerificationReport report = new RollbackVerifier(options).verify(migrations);
             sources.add(new ReportSource(database.name(), shown(database.directory()), report));
         }
         if (targets.isEmpty()) {
@@ -142,6 +156,21 @@ final class VerifyCommand implements Callable<Integer> {
                 .withFrom(Optional.ofNullable(from).map(migrations::version))
                 .withSeverities(severities)
                 .withRows(rows);
+    }
+
+    /** Those of the configuration, then those of the command line. */
+    private List<SeedAt> seeds(ProjectDatabase database, MigrationSet migrations) {
+        return Stream.concat(database.seeds().stream(), seeds.stream().map(this::seedFile))
+                .map(file -> SeedAt.read(file, migrations))
+                .toList();
+    }
+
+    private SeedFile seedFile(String text) {
+        try {
+            return SeedFile.of(surroundings.workingDirectory(), text);
+        } catch (InvalidPathException e) {
+            throw new InvalidInputException("--seed \"%s\" is no path: %s".formatted(text, e.getReason()), e);
+        }
     }
 
     private void sayUnread(Path configuration) {

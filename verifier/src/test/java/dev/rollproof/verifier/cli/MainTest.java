@@ -134,6 +134,7 @@ class MainTest {
                         "--strict",
                         "--timeout",
                         "--foreign-keys",
+                        "--seed",
                         "--format",
                         "--output",
                         "--color");
@@ -297,6 +298,60 @@ class MainTest {
         assertThat(err())
                 .contains("rollproof.json")
                 .contains("there is no check \"rollback-mising\"; did you mean rollback-missing?");
+    }
+
+    @Test
+    void aSeedThatIsNotThereExitsWith2() {
+        assertThat(run("verify", "good", "--seed", "users.sql")).isEqualTo(2);
+        assertThat(err()).isEqualTo("rollproof: no such file: " + folder.resolve("users.sql") + "\n");
+    }
+
+    @Test
+    void aSeedOfAnotherKindExitsWith2() throws IOException {
+        write("users.txt", "1");
+
+        assertThat(run("verify", "good", "--seed", "users.txt")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo("rollproof: the seed " + folder.resolve("users.txt")
+                        + " is no .sql, .csv or .json file; other kinds are not read\n");
+    }
+
+    @Test
+    void aSeedThatIsNoJsonExitsWith2() throws IOException {
+        write("seed.json", "{\"a\": [");
+
+        assertThat(run("verify", "good", "--seed", "seed.json")).isEqualTo(2);
+        assertThat(err()).isEqualTo("rollproof: " + folder.resolve("seed.json") + ":1:8: the file ends too early\n");
+    }
+
+    @Test
+    void aSeedAtAVersionThatIsNotThereExitsWith2() throws IOException {
+        write("a.csv", "x\n1\n");
+        write("good/0002_b.sql", "CREATE TABLE b (x);");
+
+        assertThat(run("verify", "good", "--seed", "a.csv@3")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo("rollproof: no migration \"3\" in " + folder.resolve("good") + "; perhaps 0002_b\n");
+        assertThat(run("verify", "good", "--seed", "a.csv@2", "--to", "1")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo("rollproof: the seed " + folder.resolve("a.csv")
+                        + " goes in at version 2, which is not among the migrations that are applied; leave it out or"
+                        + " name another version\n");
+    }
+
+    @Test
+    void seedsOfTheProjectAreReadToo() throws IOException {
+        write(
+                "project/rollproof.json",
+                "{\"databases\": {\"main\": {\"migrations\": \"../good\", \"seeds\": [\"a.csv@1\"]}}}");
+        write("project/a.csv", "x\n1\n");
+
+        assertThat(run("verify", "project")).isZero();
+        write("project/a.csv", "x\n1,2\n");
+        assertThat(run("verify", "project", "--seed", "nowhere.sql")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo("rollproof: " + folder.resolve("project/a.csv")
+                        + ":2:1: 2 fields here, and the first line names 1 column: x\n");
     }
 
     private int run(String... arguments) {
