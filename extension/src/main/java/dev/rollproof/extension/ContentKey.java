@@ -3,6 +3,7 @@ package dev.rollproof.extension;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.rows.Seed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,12 +22,15 @@ record ContentKey(String sha256) {
      * The key of a database on which the first {@code applied} of {@code migrations} ran, and then {@code seeds}. The
      * files' names count too: when a script fails, the message must name the right one of two copies.
      */
-    static ContentKey of(MigrationSet migrations, int applied, List<MigrationScript> seeds, boolean foreignKeys) {
+    static ContentKey of(MigrationSet migrations, int applied, List<Seed> seeds, boolean foreignKeys) {
         MessageDigest digest = newDigest();
         add(digest, migrations.foreignKeys() + " " + foreignKeys + " " + applied);
         add(digest, migrations.directory().toString());
         migrations.migrations().stream().limit(applied).map(Migration::up).forEach(script -> add(digest, script));
-        seeds.forEach(script -> add(digest, script));
+        seeds.forEach(seed -> {
+            add(digest, seed.name());
+            add(digest, seed.text());
+        });
         return new ContentKey(HexFormat.of().formatHex(digest.digest()));
     }
 

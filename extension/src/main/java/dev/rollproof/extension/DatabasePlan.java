@@ -3,10 +3,8 @@ package dev.rollproof.extension;
 import dev.rollproof.verifier.migration.DirectoryProblem;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
-import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.migration.TextFile;
-import java.nio.file.Path;
+import dev.rollproof.verifier.rows.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,8 +18,7 @@ import java.util.stream.Collectors;
  * @param foreignKeys on the connections handed out, and for the seeds
  * @param key the content that the database is made from; equal keys make equal databases
  */
-record DatabasePlan(
-        ChosenMigrations chosen, int applied, List<MigrationScript> seeds, boolean foreignKeys, ContentKey key) {
+record DatabasePlan(ChosenMigrations chosen, int applied, List<Seed> seeds, boolean foreignKeys, ContentKey key) {
     /** Past these a message names only the first and the last versions. */
     private static final int MOST_VERSIONS = 10;
 
@@ -35,7 +32,7 @@ record DatabasePlan(
         ChosenMigrations chosen = MigrationChoice.of(annotation).read();
         requireOneFileAVersion(chosen.migrations());
         int applied = upTo(annotation, chosen.migrations()).migrations().size();
-        List<MigrationScript> seeds =
+        List<Seed> seeds =
                 Arrays.stream(annotation.seeds()).map(DatabasePlan::seed).toList();
         boolean foreignKeys = annotation.foreignKeys();
         ContentKey key = ContentKey.of(chosen.migrations(), applied, seeds, foreignKeys);
@@ -43,12 +40,8 @@ record DatabasePlan(
     }
 
     /** Reads a file of rows. */
-    static MigrationScript seed(String text) {
-        Path file = UserPath.of(text);
-        if (!text.endsWith(".sql")) {
-            throw new InvalidInputException("the seed %s is no .sql file; other kinds are not read".formatted(text));
-        }
-        return new MigrationScript(file.toString(), TextFile.read(file));
+    static Seed seed(String text) {
+        return Seed.read(UserPath.of(text));
     }
 
     MigrationSet migrations() {

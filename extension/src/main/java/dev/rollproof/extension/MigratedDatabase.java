@@ -66,8 +66,9 @@ public @interface MigratedDatabase {
     Layout layout() default Layout.AUTO;
 
     /**
-     * SQL files that are run after the last migration, in this order, each in a transaction; relative to the working
-     * directory, or {@code classpath:} and a resource. {@code rollproof.json} adds none.
+     * Files of rows that go in after the last migration, in this order, each in a transaction: {@code users.sql},
+     * {@code users.csv} for the table {@code users}, {@code data.json}, as {@link dev.rollproof.verifier.rows.Seed} says.
+     * They are relative to the working directory, or {@code classpath:} and a resource. {@code rollproof.json} adds none.
      */
     String[] seeds() default {};
 

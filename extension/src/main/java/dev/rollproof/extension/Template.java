@@ -7,6 +7,7 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.rows.Seed;
 import java.util.List;
 
 /** A database that is built once, and copied for each test. */
@@ -29,12 +30,16 @@ record Template(DatabaseImage image) {
                     .ifPresent(failure -> {
                         throw new InvalidInputException("a migration fails, so there is no database: " + failure);
                     });
-            new Scripts(database, migrations.directory(), plan.foreignKeys())
-                    .run(plan.seeds())
-                    .ifPresent(failure -> {
-                        throw new InvalidInputException("a seed fails, so there is no database: " + failure);
-                    });
+            plan.seeds().forEach(seed -> apply(seed, database, plan.foreignKeys()));
             return new Template(database.image());
+        }
+    }
+
+    private static void apply(Seed seed, SqliteDatabase database, boolean foreignKeys) {
+        try {
+            seed.apply(database, foreignKeys);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("a seed fails, so there is no database: " + e.getMessage(), e);
         }
     }
 }

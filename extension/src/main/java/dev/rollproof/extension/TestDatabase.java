@@ -8,6 +8,7 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.rows.Seed;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.nio.file.Path;
@@ -131,18 +132,18 @@ public final class TestDatabase {
     }
 
     /**
-     * Runs SQL files, each in a transaction.
+     * Puts rows in from SQL, CSV and JSON files, as {@link MigratedDatabase#seeds()} does, each in a transaction.
      *
      * @param files relative to the working directory, or {@code classpath:…}
-     * @throws InvalidInputException when one is not there or is no text; then none is run
-     * @throws IllegalStateException when one fails; those before it stay run
+     * @throws InvalidInputException when one is not there or cannot be read; then none goes in
+     * @throws IllegalStateException when one fails; those before it stay in
      */
     public void seed(String... files) {
-        List<MigrationScript> seeds =
-                Arrays.stream(files).map(DatabasePlan::seed).toList();
+        List<Seed> seeds = Arrays.stream(files).map(DatabasePlan::seed).toList();
         try (SqliteDatabase database = open()) {
-            Scripts scripts = new Scripts(database, plan.migrations().directory(), plan.foreignKeys());
-            failIfPresent(scripts.run(seeds));
+            seeds.forEach(seed -> seed.apply(database, plan.foreignKeys()));
+        } catch (InvalidInputException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

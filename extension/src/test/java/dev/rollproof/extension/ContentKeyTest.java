@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
-import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.rows.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +24,14 @@ class ContentKeyTest {
         Files.writeString(folder.resolve("0002_create_b.sql"), "CREATE TABLE b (id INTEGER);");
     }
 
-    private ContentKey key(int applied, MigrationScript... seeds) {
+    private ContentKey key(int applied, Seed... seeds) {
         return ContentKey.of(MigrationDirectory.read(folder, Layout.AUTO), applied, List.of(seeds), true);
     }
 
     @Test
     void isTheSameForTheSameFiles() {
         assertThat(key(2)).isEqualTo(key(2));
-        assertThat(key(2, new MigrationScript("s.sql", "x"))).isEqualTo(key(2, new MigrationScript("s.sql", "x")));
+        assertThat(key(2, Seed.of("s.sql", "x"))).isEqualTo(key(2, Seed.of("s.sql", "x")));
     }
 
     @Test
@@ -51,18 +51,16 @@ class ContentKeyTest {
     @Test
     void isAnotherForOtherVersionsSeedsAndOptions() {
         assertThat(key(1)).isNotEqualTo(key(2));
-        assertThat(key(2, new MigrationScript("s.sql", "x"))).isNotEqualTo(key(2));
-        assertThat(key(2, new MigrationScript("s.sql", "x"))).isNotEqualTo(key(2, new MigrationScript("s.sql", "y")));
+        assertThat(key(2, Seed.of("s.sql", "x"))).isNotEqualTo(key(2));
+        assertThat(key(2, Seed.of("s.sql", "x"))).isNotEqualTo(key(2, Seed.of("s.sql", "y")));
         assertThat(ContentKey.of(MigrationDirectory.read(folder, Layout.AUTO), 2, List.of(), false))
                 .isNotEqualTo(key(2));
     }
 
     @Test
     void knowsWhereOneSeedEndsAndTheNextBegins() {
-        ContentKey one = key(2, new MigrationScript("a", "bc"), new MigrationScript("d", "e"));
-        assertThat(key(2, new MigrationScript("ab", "c"), new MigrationScript("d", "e")))
-                .isNotEqualTo(one);
-        assertThat(key(2, new MigrationScript("a", "b"), new MigrationScript("cd", "e")))
-                .isNotEqualTo(one);
+        ContentKey one = key(2, Seed.of("a.sql", "x.sqly"), Seed.of("d.sql", "e"));
+        assertThat(key(2, Seed.of("a.sqlx.sql", "y"), Seed.of("d.sql", "e"))).isNotEqualTo(one);
+        assertThat(key(2, Seed.of("a.sql", "x.sql"), Seed.of("yd.sql", "e"))).isNotEqualTo(one);
     }
 }

@@ -359,6 +359,33 @@ class MigratedDatabaseTest {
         TestRun.green(SeedsTestCase.class, 2);
     }
 
+    @Test
+    void holdsSeedsOfEveryKind() {
+        TestRun.green(KindsOfSeedsTestCase.class, 2);
+    }
+
+    @MigratedDatabase(
+            migrations = SHOP,
+            seeds = {"src/test/resources/shop-seeds/customers.csv", "classpath:shop-seeds/shop.json", CUSTOMERS})
+    static class KindsOfSeedsTestCase {
+        @Test
+        void allFiles(Connection connection) throws SQLException {
+            assertThat(Sql.value(
+                            connection,
+                            "SELECT group_concat(id || ' ' || name, ', ') FROM (SELECT * FROM customers ORDER BY id)"))
+                    .isEqualTo("1 Ada, 2 Grace, 4 Zoë, 5 , 6 Edsger");
+            assertThat(Sql.value(connection, "SELECT customer || ' ' || status FROM orders"))
+                    .isEqualTo("6 open");
+        }
+
+        @Test
+        @MigratedDatabase(migrations = SHOP)
+        void theSameOnRequest(TestDatabase database, Connection connection) throws SQLException {
+            database.seed("classpath:shop-seeds/customers.csv", "classpath:shop-seeds/shop.json");
+            assertThat(Sql.value(connection, "SELECT count(*) FROM customers")).isEqualTo("3");
+        }
+    }
+
     @MigratedDatabase(
             migrations = "classpath:shop",
             seeds = {CUSTOMERS, "classpath:shop-seeds/orders.sql"})

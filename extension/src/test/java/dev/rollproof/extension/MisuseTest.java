@@ -164,14 +164,16 @@ class MisuseTest {
     }
 
     @Test
-    void aSeedThatIsNoSql() {
+    void aSeedOfAKindThatIsNotRead() {
         assertTold(
-                CsvTestCase.class,
-                "@MigratedDatabase on class CsvTestCase: the seed customers.csv is no .sql file; other kinds are not read");
+                OtherSeedTestCase.class,
+                "@MigratedDatabase on class OtherSeedTestCase: the seed "
+                        + Path.of("customers.xlsx").toAbsolutePath()
+                        + " is no .sql, .csv or .json file; other kinds are not read");
     }
 
-    @MigratedDatabase(migrations = SHOP, seeds = "customers.csv")
-    static class CsvTestCase {
+    @MigratedDatabase(migrations = SHOP, seeds = "customers.xlsx")
+    static class OtherSeedTestCase {
         @Test
         void asksForNothing() {}
     }
@@ -186,6 +188,36 @@ class MisuseTest {
 
     @MigratedDatabase(migrations = SHOP, seeds = "src/test/resources/shop-seeds/orphan.sql")
     static class FailingSeedTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    /** Before any SQL runs: only what the database says of a seed has to wait for the migrations. */
+    @Test
+    void aSeedThatIsNoJson() {
+        assertTold(
+                BadJsonTestCase.class,
+                "@MigratedDatabase on class BadJsonTestCase: " + RESOURCES.resolve("bad-seeds/unfinished.json")
+                        + ":1:31: the file ends too early");
+    }
+
+    @MigratedDatabase(migrations = "src/test/resources/failing", seeds = "src/test/resources/bad-seeds/unfinished.json")
+    static class BadJsonTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aSeedForAColumnThatIsNotThere() {
+        assertTold(
+                BadColumnTestCase.class,
+                "@MigratedDatabase on class BadColumnTestCase: a seed fails, so there is no database: "
+                        + RESOURCES.resolve("bad-seeds/customers.csv")
+                        + ":1:4: the table customers has no column \"nmae\"; did you mean \"name\"?");
+    }
+
+    @MigratedDatabase(migrations = SHOP, seeds = "src/test/resources/bad-seeds/customers.csv")
+    static class BadColumnTestCase {
         @Test
         void asksForNothing() {}
     }
