@@ -1,0 +1,99 @@
+package dev.rollproof.verifier.rows;
+
+import dev.rollproof.verifier.snapshot.Column;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A column that a made row gives a value.
+ *
+ * @param name as it is declared
+ * @param position among those that get a value, from 0
+ * @param content what its values should look like
+ * @param strict whether SQLite refuses values of another type
+ * @param nullable whether it may be NULL; a key may not, though SQLite would allow it
+ * @param key whether its values tell rows apart
+ * @param collation how its text is compared, where it is declared
+ */
+record FillColumn(
+        String name,
+        int position,
+        Affinity affinity,
+        Content content,
+        boolean strict,
+        boolean nullable,
+        boolean key,
+        Optional<String> collation) {
+    /** What a value should look like. */
+    enum Content {
+        /** The INTEGER PRIMARY KEY. */
+        ROWID,
+        NUMBER,
+        DECIMAL,
+        REAL,
+        BOOLEAN,
+        /** A number of seconds since 1970. */
+        SECONDS,
+        TEXT,
+        DATE,
+        TIME,
+        DATE_AND_TIME,
+        JSON_OBJECT,
+        JSON_ARRAY,
+        BLOB,
+        ANYTHING
+    }
+
+    static FillColumn of(
+            Column column, int position, boolean strict, boolean rowid, boolean inPrimaryKey, boolean key) {
+        Affinity affinity = Affinity.of(column.type().text(), strict);
+        return new FillColumn(
+                column.name(),
+                position,
+                affinity,
+                rowid ? Content.ROWID : content(column, affinity),
+                strict,
+                column.notNull().isEmpty() && !inPrimaryKey,
+                key,
+                column.collation());
+    }
+
+    private static Content content(Column column, Affinity affinity) {
+        String type = column.type().text().toUpperCase(Locale.ROOT);
+        String name = column.name().toLowerCase(Locale.ROOT);
+        String preset = column.defaultValue().map(value -> value.text()).orElse("");
+        return switch (affinity) {
+            case INTEGER -> {
+                if (isBoolean(type, name)) {
+                    yield Content.BOOLEAN;
+                }
+                yield name.endsWith("_at") || name.endsWith("timestamp") ? Content.SECONDS : Content.NUMBER;
+            }
+            case REAL -> Content.REAL;
+            case NUMERIC -> isBoolean(type, name) ? Content.BOOLEAN : textual(type, name, preset, Content.DECIMAL);
+            case TEXT -> textual(type, name, preset, Content.TEXT);
+            case BLOB -> type.isEmpty() || type.equals("ANY") ? Content.ANYTHING : Content.BLOB;
+        };
+    }
+
+    private static boolean isBoolean(String type, String name) {
+        return type.contains("BOOL") || name.startsWith("is_") || name.startsWith("has_");
+    }
+
+    private static Content textual(String type, String name, String preset, Content otherwise) {
+        if (type.contains("JSON") || name.contains("json") || preset.startsWith("'{") || preset.startsWith("'[")) {
+            return preset.startsWith("'[") ? Content.JSON_ARRAY : Content.JSON_OBJECT;
+        }
+        if (type.contains("DATETIME")
+                || type.contains("TIMESTAMP")
+                || preset.equalsIgnoreCase("CURRENT_TIMESTAMP")
+                || name.endsWith("_at")) {
+            return Content.DATE_AND_TIME;
+        }
+        if (type.equals("DATE") || Set.of("date", "day", "birthday").contains(name) || name.endsWith("_date")) {
+            return Content.DATE;
+        }
+        return type.equals("TIME") || name.endsWith("_time") ? Content.TIME : otherwise;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rollproof.verifier.rows;
+
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.snapshot.Table;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rows that are made so that migrations have something to break: how many, from which seed, of which kind.
+ *
+ * <p>They satisfy all that the schema asks: types, keys, UNIQUE, CHECK, foreign keys, triggers. Values are proposed, from the
+ * constraints' own literals and from the types, and SQLite says which ones hold. The same schema, rows and seed make the
+ * same rows.
+ *
+ * <p>Not for several threads: what was found out about a table is kept, because a run fills the same ones many times.
+ */
+public final class SyntheticRows {
+    private final int rowsPerTable;
+    private final long seed;
+    private final boolean plain;
+    private final Map<String, TablePlan> plans = new HashMap<>();
+
+    private SyntheticRows(int rowsPerTable, long seed, boolean plain) {
+        this.rowsPerTable = rowsPerTable;
+        this.seed = seed;
+        this.plain = plain;
+    }
+
+    /**
+     * Rows with telling values: those that go wrong in a careless copy, distinct across rows, columns and tables.
+     *
+     * @param rowsPerTable not negative; 0 makes none
+     * @param seed any number; another one makes other values
+     */
+    public static SyntheticRows of(int rowsPerTable, long seed) {
+        return new SyntheticRows(rowsPerTable, seed, false);
+    }
+
+    /**
+     * The same number of rows with values that functions read and no constraint on a single column refuses as a
+     * duplicate: no value stands twice in a column, NULL only where nothing else is possible. Where a CHECK allows only
+     * k values, there are only k rows.
+     */
+    public SyntheticRows plain() {
+        return new SyntheticRows(rowsPerTable, seed, true);
+    }
+
+    /**
+     * Brings each table to the number of rows, in a transaction of its own; the rows that are there count and stay. The
+     * tables that they refer to get rows as well, first. The settings of the connection stay as they are.
+     *
+     * <p>The next id of a table stays what it was. Only an AUTOINCREMENT table that nothing is inserted into gets its
+     * counter raised, so that a rebuild that loses it is noticed.
+     *
+     * @param database in no transaction
+     * @param schema the schema that it has
+     * @param tables names of ordinary and virtual tables; others are passed over
+     * @param insertedInto the folded names of the tables that scripts are going to insert into
+     */
+    public Filling fill(
+            SqliteDatabase database, SchemaSnapshot schema, Collection<String> tables, Set<String> insertedInto) {
+        return isAny() ? new FillRun(database, schema, this, false, insertedInto).run(tables) : Filling.NOTHING;
+    }
+
+    /**
+     * Puts the number of rows into each table, however many it has; tables that they refer to are filled as in
+     * {@link #fill}. Counters stay.
+     */
+    public Filling add(SqliteDatabase database, SchemaSnapshot schema, Collection<String> tables) {
+        return isAny() ? new FillRun(database, schema, this, true, Set.of()).run(tables) : Filling.NOTHING;
+    }
+
+    /** Whether it makes any rows at all. */
+    public boolean isAny() {
+        return rowsPerTable > 0;
+    }
+
+    int rowsPerTable() {
+        return rowsPerTable;
+    }
+
+    boolean isPlain() {
+        return plain;
+    }
+
+    TablePlan plan(Table table) {
+        return plans.computeIfAbsent(table.sql(), sql -> new TablePlan(table, rowsPerTable, seed, plain));
+    }
+
+    /** The same table with plain values, for rows that a trigger or a function does not take otherwise. */
+    TablePlan fallback(Table table) {
+        return new TablePlan(table, rowsPerTable, seed, true);
+    }
+}
