@@ -1,11 +1,11 @@
 package dev.rollproof.verifier;
 
-import dev.rollproof.verifier.check.Outcome;
+import dev.rollproof.verifier.check.RowsOutcome;
 import dev.rollproof.verifier.check.Step;
-import dev.rollproof.verifier.diff.SchemaDiff;
 import dev.rollproof.verifier.migration.Migration;
-import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.rows.Seed;
+import dev.rollproof.verifier.rows.SeedAt;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way up: at each migration up, rollback, up again; then on from the state after the first up.
+ * The way up: at each migration up, rollback and up again beside it, with rows; then on by its up alone.
  *
  * @param steps one for each migration to prove that was reached; a failing one is the last
  * @param unreached the migrations after a failing one
@@ -23,8 +23,9 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
      * Climb the migrations in order, to the last or to the first that fails.
      *
      * @param first the index of the first migration to prove; those before it are only applied
+     * @param seeds rows of the user's, and after which version they go in
      */
-    static Ascent of(MigrationSet source, int first, Trail trail) {
+    static Ascent of(MigrationSet source, int first, List<SeedAt> seeds, Trail trail, RowsLane rows) {
         List<Migration> migrations = source.migrations();
         DanglingWatch watch = new DanglingWatch(trail);
         List<Step> steps = new ArrayList<>();
@@ -37,15 +38,23 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
                 // On the way down migrations without a rollback are passed by what stood before them.
                 trail.keepImage();
             }
+            Optional<Proof> proof = reached < first ? Optional.empty() : Optional.of(rows.prove(migration, trail));
             SchemaSnapshot before = trail.schema();
             ScriptRun up = trail.run(migration.up());
             climbing = up.succeeded();
+            List<Seed> sown = after(migration, seeds, reached == migrations.size() - 1);
             if (climbing) {
-                trail.climbed(migration.up());
+                trail.climbed(migration.up(), sown);
                 watch.look(migration, before);
             }
-            if (!climbing || reached >= first) {
-                steps.add(climbing ? prove(source, migration, up, before, trail) : failed(source, migration, up));
+            if (climbing && proof.filter(p -> !p.up().succeeded()).isPresent()) {
+                throw Trail.ranOnlyOnce(proof.get().up());
+            }
+            rows.follow(trail, proof.flatMap(Proof::traces).filter(traces -> sown.isEmpty()));
+            if (!climbing) {
+                steps.add(failed(source, migration, up));
+            } else {
+                proof.ifPresent(p -> steps.add(step(source, migration, p)));
             }
             reached++;
         }
@@ -55,29 +64,30 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
         return new Ascent(watch.settle(steps), migrations.subList(reached, migrations.size()));
     }
 
+    /** The seeds that go in after a migration; those without a version after the last. */
+    private static List<Seed> after(Migration migration, List<SeedAt> seeds, boolean last) {
+        return seeds.stream()
+                .filter(seed -> seed.version().map(migration.version()::equals).orElse(last))
+                .map(SeedAt::seed)
+                .toList();
+    }
+
     private static Step failed(MigrationSet source, Migration migration, ScriptRun up) {
-        return new Step(source, migration, up, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return step(
+                source,
+                migration,
+                new Proof(up, Optional.empty(), Optional.empty(), RowsOutcome.NOTHING, Optional.empty()));
     }
 
-    private static Step prove(
-            MigrationSet source, Migration migration, ScriptRun up, SchemaSnapshot before, Trail trail) {
-        SchemaSnapshot after = trail.schema();
-        if (migration.rollback().isPresent() && trail.holdsRows()) {
-            trail.keepImage();
-        }
-        Optional<Outcome> rollback = migration.rollback().map(script -> outcome(trail, script, before));
-        Optional<Outcome> reapply =
-                rollback.filter(Outcome::asExpected).map(r -> outcome(trail, migration.up(), after));
-        boolean asAfterFirstUp =
-                rollback.isEmpty() || (reapply.filter(Outcome::asExpected).isPresent() && !trail.holdsRows());
-        if (!asAfterFirstUp) {
-            trail.returnTo(trail.height());
-        }
-        return new Step(source, migration, up, List.of(), rollback, reapply, Optional.empty());
-    }
-
-    static Outcome outcome(Trail trail, MigrationScript script, SchemaSnapshot expected) {
-        ScriptRun run = trail.run(script);
-        return new Outcome(run, run.succeeded() ? SchemaDiff.between(expected, trail.schema()) : SchemaDiff.NONE);
+    private static Step step(MigrationSet source, Migration migration, Proof proof) {
+        return new Step(
+                source,
+                migration,
+                proof.up(),
+                List.of(),
+                proof.rollback(),
+                proof.reapply(),
+                Optional.empty(),
+                proof.rows());
     }
 }

@@ -33,7 +33,7 @@ final class Descent {
                 if (standing != height) {
                     trail.returnTo(height);
                 }
-                Outcome down = Ascent.outcome(trail, step.migration().rollback().get(), trail.schemaAt(height - 1));
+                Outcome down = trail.outcome(step.migration().rollback().get(), trail.schemaAt(height - 1));
                 standing = down.asExpected() ? height - 1 : -1;
                 descended.add(step.withDescent(down));
             } else {

@@ -2,9 +2,9 @@ package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.check.Checks;
 import dev.rollproof.verifier.check.Step;
-import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.rows.SyntheticRows;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.List;
@@ -34,15 +34,19 @@ public final class RollbackVerifier {
         }
         Checks checks = Checks.with(options.severities());
         boolean foreignKeys = options.foreignKeys().orElse(migrations.foreignKeys());
-        try (SqliteDatabase database = SqliteDatabase.inMemory(options.limits())) {
-            Trail trail = Trail.from(database, foreignKeys);
-            Ascent ascent = Ascent.of(migrations, first(migrations), trail);
+        SyntheticRows made = SyntheticRows.of(options.rows(), options.rowSeed());
+        try (Lane bare = Lane.empty(options.limits(), foreignKeys);
+                RowsLane rows = new RowsLane(options.limits(), foreignKeys, made)) {
+            Trail trail = Trail.from(bare, foreignKeys);
+            Ascent ascent = Ascent.of(migrations, first(migrations), options.seeds(), trail, rows);
             List<Step> steps = Descent.of(ascent.steps(), trail);
             Stream<MigrationVerdict> reached = steps.stream().map(s -> MigrationVerdict.of(s, checks.examine(s)));
             Stream<MigrationVerdict> unreached = ascent.unreached().stream().map(MigrationVerdict::unverified);
             return new VerificationReport(
                     migrations,
                     foreignKeys,
+                    options.rows(),
+                    options.rowSeed(),
                     checks.examine(migrations),
                     Stream.concat(reached, unreached).toList());
         }

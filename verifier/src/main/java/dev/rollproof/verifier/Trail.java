@@ -1,15 +1,14 @@
 package dev.rollproof.verifier;
 
-import dev.rollproof.verifier.database.DatabaseImage;
+import dev.rollproof.verifier.Lane.Station;
+import dev.rollproof.verifier.check.Outcome;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationScript;
-import dev.rollproof.verifier.run.Migrator;
+import dev.rollproof.verifier.rows.Seed;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
-import dev.rollproof.verifier.sql.SqlStatement;
-import dev.rollproof.verifier.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,101 +17,112 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A database on its way up, able to stand again where it stood after any number of first ups. It keeps an image only where
- * one is likely to be needed, and runs the ups since the nearest one again: an image of every step costs more than all the
- * steps together, and on sound migrations without rows none is ever used.
+ * The bare lane on its way up, able to stand again where it stood after any number of first ups. It holds only the rows that
+ * migrations and seeds wrote. It keeps an image only where one is likely to be needed, and runs the ups since the nearest one
+ * again: an image of every step costs more than all the steps together, and on sound migrations none is ever used.
  */
 final class Trail {
     /** Past so many bytes every second kept image goes, but the first and the last; going back then takes longer. */
     private static final long IMAGE_BUDGET = 128L << 20;
 
-    private final SqliteDatabase database;
-    private final Migrator migrator;
-    private final List<MigrationScript> ups = new ArrayList<>();
+    private final Lane lane;
+    private final boolean foreignKeys;
+    private final List<Climb> climbs = new ArrayList<>();
     /** The schema after each number of first ups, from none on. */
-    private final List<SchemaSnapshot> stations = new ArrayList<>();
+    private final List<SchemaSnapshot> schemas = new ArrayList<>();
 
-    private final NavigableMap<Integer, Kept> images = new TreeMap<>();
+    private final NavigableMap<Integer, Station> images = new TreeMap<>();
     private long imageBytes;
-    private SchemaSnapshot schema;
-    private boolean tableCopied;
 
-    private Trail(SqliteDatabase database, boolean foreignKeys) {
-        this.database = database;
-        this.migrator = Migrator.on(database, foreignKeys);
-        this.schema = SchemaSnapshot.capture(database);
-        stations.add(schema);
+    private Trail(Lane lane, boolean foreignKeys) {
+        this.lane = lane;
+        this.foreignKeys = foreignKeys;
+        schemas.add(lane.schema());
         keepImage();
     }
 
-    /** A trail that begins at {@code database} as it is. */
-    static Trail from(SqliteDatabase database, boolean foreignKeys) {
-        return new Trail(database, foreignKeys);
+    /** A trail that begins where {@code lane} stands. */
+    static Trail from(Lane lane, boolean foreignKeys) {
+        return new Trail(lane, foreignKeys);
     }
 
     SqliteDatabase database() {
-        return database;
+        return lane.database();
     }
 
     /** How many first ups lie behind. */
     int height() {
-        return ups.size();
+        return climbs.size();
     }
 
     /** The schema as it stands now. */
     SchemaSnapshot schema() {
-        return schema;
+        return lane.schema();
     }
 
     /** The schema after the first {@code height} ups. */
     SchemaSnapshot schemaAt(int height) {
-        return stations.get(height);
+        return schemas.get(height);
     }
 
     /** Run a script where the database stands. After a failure only {@link #returnTo} leads on. */
     ScriptRun run(MigrationScript script) {
-        ScriptRun run = migrator.run(script);
-        tableCopied |= run.statements().stream().anyMatch(Trail::copiesTable);
-        if (run.succeeded()) {
-            schema = SchemaSnapshot.capture(database, schema, run.statements());
+        return lane.run(script);
+    }
+
+    /** Run a script and compare the schema with the one that should stand after it. */
+    Outcome outcome(MigrationScript script, SchemaSnapshot expected) {
+        return lane.outcome(lane.run(script), expected);
+    }
+
+    /** The up just run is the next of the first ups, and these seeds go in after it. */
+    void climbed(MigrationScript up, List<Seed> seeds) {
+        Climb climb = new Climb(up, seeds);
+        sow(seeds);
+        climbs.add(climb);
+        schemas.add(lane.schema());
+    }
+
+    private void sow(List<Seed> seeds) {
+        if (!seeds.isEmpty()) {
+            seeds.forEach(seed -> seed.apply(lane.database(), foreignKeys));
+            // One in SQL may do whatever a script may.
+            lane.rereadSchema();
         }
-        return run;
     }
 
-    /** The up just run is the next of the first ups. */
-    void climbed(MigrationScript up) {
-        ups.add(up);
-        stations.add(schema);
-    }
-
-    /** Whether any table may hold a row: then equal schemas do not make equal databases. */
-    boolean holdsRows() {
-        return database.totalChanges() > 0 || tableCopied;
+    /** What the database is now, kept by nobody. */
+    Station station() {
+        return lane.station();
     }
 
     /** Keep what the database is now, the state after all first ups so far. */
-    void keepImage() {
-        keepImage(height());
+    Station keepImage() {
+        return keepImage(height());
     }
 
-    private void keepImage(int height) {
-        if (!images.containsKey(height)) {
-            DatabaseImage image = database.image();
-            images.put(height, new Kept(image, schema));
-            imageBytes += image.size();
-            thinOut();
+    private Station keepImage(int height) {
+        Station known = images.get(height);
+        if (known != null) {
+            return known;
         }
+        Station station = lane.station();
+        images.put(height, station);
+        imageBytes += station.image().size();
+        thinOut();
+        return station;
     }
 
     /** Drop every second image, but neither the first nor the last, until the others fit. */
     private void thinOut() {
         while (imageBytes > IMAGE_BUDGET && images.size() > 2) {
             boolean second = false;
-            Iterator<Kept> earlier = images.headMap(images.lastKey()).values().iterator();
+            Iterator<Station> earlier =
+                    images.headMap(images.lastKey()).values().iterator();
             while (earlier.hasNext()) {
-                Kept kept = earlier.next();
+                Station station = earlier.next();
                 if (second) {
-                    imageBytes -= kept.image().size();
+                    imageBytes -= station.image().size();
                     earlier.remove();
                 }
                 second = !second;
@@ -122,40 +132,35 @@ final class Trail {
 
     /** Make the database what it was after the first {@code height} ups; keeps an image of the state before the last of them. */
     void returnTo(int height) {
-        Map.Entry<Integer, Kept> nearest = images.floorEntry(height);
-        database.restore(nearest.getValue().image());
-        schema = nearest.getValue().schema();
+        Map.Entry<Integer, Station> nearest = images.floorEntry(height);
+        lane.standAt(nearest.getValue());
         for (int i = nearest.getKey(); i < height; i++) {
             if (i == height - 1) {
                 keepImage(i);
             }
-            ScriptRun again = run(ups.get(i));
+            ScriptRun again = run(climbs.get(i).up());
             if (!again.succeeded()) {
-                ScriptFailure failure = again.failure().get();
-                throw new InvalidInputException(
-                        again.script().file() + ":" + failure.position().line()
-                                + ": the migration ran once and fails when it is run again on the same database: "
-                                + failure.message()
-                                + ". It depends on the clock or on chance, so nothing can be proven of it.");
+                throw ranOnlyOnce(again);
             }
+            sow(climbs.get(i).seeds());
         }
     }
 
-    /** Read the whole schema once, against what was read of it script by script: a proof on a wrong reading is none. */
+    /** What to say of an up that passed once and failed as {@code again} on the same database. */
+    static InvalidInputException ranOnlyOnce(ScriptRun again) {
+        ScriptFailure failure = again.failure().get();
+        return new InvalidInputException(
+                again.script().file() + ":" + failure.position().line()
+                        + ": the migration ran once and fails when it is run again on the same database: "
+                        + failure.message()
+                        + ". It depends on the clock or on chance, so nothing can be proven of it.");
+    }
+
+    /** Read the whole schema once, against what was read of it script by script. */
     void confirmSchema() {
-        if (!SchemaSnapshot.capture(database).equals(schema)) {
-            throw new IllegalStateException("the schema read script by script is not the one in the database");
-        }
+        lane.confirmSchema();
     }
 
-    /** SQLite does not count the rows of CREATE TABLE … AS SELECT as changes. */
-    private static boolean copiesTable(SqlStatement statement) {
-        List<SqlToken> tokens = statement.tokens();
-        return tokens.get(0).is("CREATE")
-                && tokens.stream().limit(3).anyMatch(token -> token.is("TABLE"))
-                && tokens.stream().anyMatch(token -> token.is("AS"));
-    }
-
-    /** An image and the schema in it, with the places of its rows: two histories may bring equal schemas with other places. */
-    private record Kept(DatabaseImage image, SchemaSnapshot schema) {}
+    /** One first up, and the seeds that went in after it. */
+    private record Climb(MigrationScript up, List<Seed> seeds) {}
 }

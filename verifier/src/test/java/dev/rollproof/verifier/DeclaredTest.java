@@ -59,7 +59,7 @@ class DeclaredTest {
             value = {
                 "SELECT 1 | schema-not-restored",
                 "CREATE TABLE a (y) | schema-not-restored",
-                "CREATE TABLE a (x); PRAGMA user_version = 7 | settings-not-restored",
+                "CREATE TABLE a (x); PRAGMA user_version = 7 | settings-not-restored, rows-lost",
                 "SELECT json('irreversible') | rollback-failed",
                 "ATTACH 'x' AS y | statement-refused",
             })

@@ -24,14 +24,23 @@ public final class Checks {
             new StatementRefused(),
             new StatementTimeout(),
             new MigrationFailed(),
+            new MigrationFailsOnRows(),
             new DanglingReferenceLeft(),
             new DeclarationMalformed(),
             new RollbackMissing(),
             new RollbackEmpty(),
             new RollbackFailed(),
+            new RollbackFailsOnRows(),
             new SchemaNotRestored(),
             new ColumnOrderDiffers(),
             new SettingsNotRestored(),
+            new RowsNotRestored(),
+            new RowsLost(),
+            new RowsCascaded(),
+            new RowsLeftBehind(),
+            new ForeignKeyViolation(),
+            new IntegrityViolation(),
+            new SequenceNotRestored(),
             new ReapplyFailed(),
             new ReapplyDiffers(),
             new DescentDiffers(),
@@ -39,11 +48,25 @@ public final class Checks {
             new IrreversibleWithoutReason(),
             new IrreversibleStale(),
             new DeclarationStale(),
+            new TablesNotPopulated(),
             new TextDiffers());
 
     /** Those that say that a script did not run: no severity makes a proof of that. */
     static final Set<String> FAILURES =
             Set.of("migration-failed", "rollback-failed", "statement-refused", "statement-timeout");
+
+    /** Those that find nothing where no rows are. */
+    static final Set<String> OF_ROWS = Set.of(
+            "migration-fails-on-rows",
+            "rollback-fails-on-rows",
+            "rows-not-restored",
+            "rows-lost",
+            "rows-cascaded",
+            "rows-left-behind",
+            "foreign-key-violation",
+            "integrity-violation",
+            "sequence-not-restored",
+            "tables-not-populated");
 
     /** Those that never speak of a single migration. */
     static final Set<String> OF_THE_DIRECTORY =

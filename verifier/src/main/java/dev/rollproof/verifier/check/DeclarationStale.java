@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.migration.Declaration;
+import dev.rollproof.verifier.migration.Declaration.Ignore;
 import dev.rollproof.verifier.migration.Declaration.Irreversible;
 import dev.rollproof.verifier.migration.Declaration.Lossy;
 import java.util.List;
@@ -19,7 +20,10 @@ final class DeclarationStale implements Check {
         return Severity.ERROR;
     }
 
-    /** Judged only where everything was looked at: a missing rollback or another error may be why nothing was found. */
+    /**
+     * Judged only where everything was looked at: a missing rollback or another error may be why nothing was found, and without
+     * rows nothing can be lost.
+     */
     @Override
     public List<Finding> examine(Step step, Examination examined) {
         if (step.rollback().isEmpty() || examined.holdsError()) {
@@ -29,8 +33,14 @@ final class DeclarationStale implements Check {
                 .filter(declared -> declared.excused().isEmpty())
                 .map(Declared::declaration)
                 .filter(declaration -> !(declaration instanceof Irreversible))
+                .filter(declaration -> step.rows().complete() || !isAboutRows(declaration))
                 .map(this::finding)
                 .toList();
+    }
+
+    private static boolean isAboutRows(Declaration declaration) {
+        return declaration instanceof Lossy
+                || (declaration instanceof Ignore ignore && Checks.OF_ROWS.contains(ignore.check()));
     }
 
     private Finding finding(Declaration declaration) {

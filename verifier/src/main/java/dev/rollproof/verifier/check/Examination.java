@@ -90,6 +90,12 @@ public record Examination(List<Finding> findings, List<Declared> declarations) {
                                 f -> f.check().equals(IrreversibleWithoutReason.ID) && f.severity() == Severity.ERROR);
     }
 
+    /** Whether the up fails once the tables hold rows, and nothing says that this is no error. */
+    public boolean failsOnRows() {
+        return findings.stream()
+                .anyMatch(f -> f.check().equals(MigrationFailsOnRows.ID) && f.severity() == Severity.ERROR);
+    }
+
     /** Whether an error counts. */
     public boolean holdsError() {
         return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);

@@ -36,6 +36,30 @@ final class Failures {
                 .toList();
     }
 
+    /** A finding of {@code check} about a run that failed. */
+    static Finding finding(Check check, ScriptRun run, Function<String, String> message, String help) {
+        ScriptFailure failure = run.failure().get();
+        return check.finding(
+                Location.of(run.script().file(), failure.position()), message.apply(failure.message()), help);
+    }
+
+    /** What to do about a script that fails on rows only. */
+    static String remedyOnRows(ScriptRun run) {
+        String message = run.failure().get().message();
+        if (message.startsWith("Cannot add a NOT NULL column")) {
+            return "Give the column a DEFAULT, or build the table anew and say what its old rows get.";
+        }
+        if (message.startsWith("NOT NULL constraint failed")) {
+            return "Say what a row gets that holds NULL there: COALESCE(column, value), or an UPDATE before.";
+        }
+        if (message.startsWith("UNIQUE constraint failed")) {
+            return "Say what becomes of rows that share the value before it has to be unique.";
+        }
+        return message.startsWith("FOREIGN KEY constraint failed")
+                ? "Deal with the rows that refer to it first."
+                : "Mend the statement so that it holds for the rows that are there.";
+    }
+
     private static String helpFor(ScriptFailure failure, String help) {
         return failure.message().startsWith("no such function")
                 ? "SQLite itself has no such function. Where only the application registers it, the script cannot run here."

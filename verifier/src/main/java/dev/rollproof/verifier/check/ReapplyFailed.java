@@ -1,6 +1,9 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.check.FailureOnRows.Stage;
+import dev.rollproof.verifier.run.ScriptRun;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The schema came back, but the migration cannot be applied again. */
 final class ReapplyFailed implements Check {
@@ -16,15 +19,20 @@ final class ReapplyFailed implements Check {
 
     @Override
     public List<Finding> examine(Step step) {
-        return step.reapply().map(Outcome::run).stream()
-                .flatMap(run -> run
+        Stream<ScriptRun> failed = Stream.concat(
+                step.reapply().map(Outcome::run).filter(run -> !run.succeeded()).stream(),
+                step
+                        .rows()
                         .failure()
-                        .map(failure -> finding(
-                                Location.of(run.script().file(), failure.position()),
-                                "after the rollback the migration fails when applied again: " + failure.message(),
-                                "The rollback leaves something behind that the schema does not show, rows most likely."
-                                        + " Undo that in the rollback too."))
-                        .stream())
+                        .filter(failure -> failure.stage() == Stage.AGAIN)
+                        .map(FailureOnRows::run)
+                        .stream());
+        return failed.map(run -> Failures.finding(
+                        this,
+                        run,
+                        message -> "after the rollback the migration fails when applied again: " + message,
+                        "The rollback leaves something behind that the schema does not show, rows most likely."
+                                + " Undo that in the rollback too."))
                 .toList();
     }
 }

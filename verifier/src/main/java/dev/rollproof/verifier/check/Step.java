@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *     brought the schema back
  * @param descent the rollback run on the way down from the latest version, compared with the schema before the up; empty
  *     unless the rollback held alone
+ * @param rows what the same scripts did to rows
  */
 public record Step(
         MigrationSet source,
@@ -29,16 +30,17 @@ public record Step(
         List<DanglingReference> dangling,
         Optional<Outcome> rollback,
         Optional<Outcome> reapply,
-        Optional<Outcome> descent) {
+        Optional<Outcome> descent,
+        RowsOutcome rows) {
 
     /** This step with what its up leaves pointing to nothing. */
     public Step withDangling(List<DanglingReference> references) {
-        return new Step(source, migration, up, references, rollback, reapply, descent);
+        return new Step(source, migration, up, references, rollback, reapply, descent, rows);
     }
 
     /** This step with what the way down showed. */
     public Step withDescent(Outcome outcome) {
-        return new Step(source, migration, up, dangling, rollback, reapply, Optional.of(outcome));
+        return new Step(source, migration, up, dangling, rollback, reapply, Optional.of(outcome), rows);
     }
 
     /** Whether up, rollback and up again did what they should when run alone, and the rollback is meant to. */

@@ -56,8 +56,18 @@ final class MigrationChoice {
 
     /** The migrations of {@code of} that the command is about. */
     MigrationSet migrations(ProjectDatabase of) {
-        MigrationSet all = of.migrations(layout()).select(include, exclude);
+        MigrationSet all = migrationsOf(of);
         return to == null ? all : all.upTo(to);
+    }
+
+    /** The same, were there no {@code --to}. */
+    MigrationSet migrationsOf(ProjectDatabase of) {
+        return of.migrations(layout()).select(include, exclude);
+    }
+
+    /** Whether {@code --to} is given. */
+    boolean stopsEarly() {
+        return to != null;
     }
 
     private Layout layout() {

@@ -6,6 +6,7 @@ import dev.rollproof.verifier.check.Checks;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
@@ -160,9 +161,27 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Those of the configuration, then those of the command line. */
     private List<SeedAt> seeds(ProjectDatabase database, MigrationSet migrations) {
-        return Stream.concat(database.seeds().stream(), seeds.stream().map(this::seedFile))
+        Stream<SeedFile> configured = database.seeds().stream().filter(file -> isReached(file, database, migrations));
+        return Stream.concat(configured, seeds.stream().map(this::seedFile))
                 .map(file -> SeedAt.read(file, migrations))
                 .toList();
+    }
+
+    /** Whether {@code migrations} come as far as a configured seed: {@code --to} may stop before. */
+    private boolean isReached(SeedFile file, ProjectDatabase database, MigrationSet migrations) {
+        List<Migration> all = choice.migrationsOf(database).migrations();
+        Migration place = file.version()
+                .map(migrations::version)
+                .flatMap(version ->
+                        all.stream().filter(m -> m.version().equals(version)).findFirst())
+                .orElse(all.get(all.size() - 1));
+        boolean reached = migrations.migrations().contains(place);
+        if (!reached && choice.stopsEarly()) {
+            surroundings
+                    .err()
+                    .println("rollproof: " + shown(file.file()) + " is not used: --to stops before it goes in");
+        }
+        return reached || !choice.stopsEarly();
     }
 
     private SeedFile seedFile(String text) {

@@ -30,6 +30,7 @@ final class Headline {
                 ? (all == 1 ? "the rollback restores" : "all " + all + " rollbacks restore") + " the schema exactly"
                 : restored + " of " + all + " rollbacks restore the schema exactly";
         parts.add(proven);
+        add(parts, count(report, MigrationVerdict::losesRows), "migration loses rows", "migrations lose rows");
         int errors = (int) report.findings().stream()
                 .filter(f -> f.severity() == Severity.ERROR)
                 .count();

@@ -62,7 +62,9 @@ public final class JsonReport {
                 .put("layout", report.source().layout())
                 .put("target", "sqlite")
                 .put("database", source.database())
-                .put("foreignKeys", report.foreignKeys());
+                .put("foreignKeys", report.foreignKeys())
+                .put("rows", report.rows())
+                .put("rowSeed", report.rowSeed());
         root.put("passed", report.passed());
         summary(report, root.putObject("summary"));
         findings(report.findings(), root.putArray("findings"));

@@ -46,11 +46,12 @@ public final class TextReport {
         VerificationReport report = source.report();
         String name = named ? source.database() + ": " : "";
         line(style.verdict(report.passed(), name + Headline.of(report)));
-        line(style.faint("%s, %s, foreign keys %s, SQLite %s"
+        line(style.faint("%s, %s, foreign keys %s, %s, SQLite %s"
                 .formatted(
                         source.directory(),
                         report.source().layout(),
                         report.foreignKeys() ? "on" : "off",
+                        rows(report),
                         SqliteDatabase.sqliteVersion())));
         line("");
         report.findings().forEach(finding -> finding(source, finding));
@@ -58,9 +59,8 @@ public final class TextReport {
                 .mapToInt(m -> m.migration().name().length())
                 .max()
                 .orElse(0);
-        int said = report.migrations().stream()
-                .mapToInt(m -> m.verdict().id().length())
-                .reduce(VERDICT_WIDTH, Math::max);
+        int said =
+                report.migrations().stream().mapToInt(m -> m.words().length()).reduce(VERDICT_WIDTH, Math::max);
         for (MigrationVerdict verdict : report.migrations()) {
             line(migration(verdict, width, said));
             verdict.declarations().forEach(declared -> declared(source, declared));
@@ -68,13 +68,19 @@ public final class TextReport {
         }
     }
 
+    private static String rows(VerificationReport report) {
+        return report.rows() == 0
+                ? "no made rows"
+                : "%d row%s a table (seed %d)"
+                        .formatted(report.rows(), report.rows() == 1 ? "" : "s", report.rowSeed());
+    }
+
     private String migration(MigrationVerdict verdict, int width, int saidWidth) {
         String name = String.format(
                 Locale.ROOT,
                 "%-" + Math.max(width, 1) + "s",
                 Printable.of(verdict.migration().name()));
-        String said = String.format(
-                Locale.ROOT, "%-" + saidWidth + "s", verdict.verdict().id());
+        String said = String.format(Locale.ROOT, "%-" + saidWidth + "s", verdict.words());
         return ("  " + style.mark(verdict) + " " + name + "  " + style.verdict(verdict, said) + "  "
                         + style.faint(times(verdict)))
                 .stripTrailing();

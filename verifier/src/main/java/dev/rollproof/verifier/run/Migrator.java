@@ -47,8 +47,7 @@ public final class Migrator {
         long start = System.nanoTime();
         List<SqlStatement> statements;
         try {
-            statements =
-                    read.computeIfAbsent(script, s -> SqlScript.read(s.text())).statements();
+            statements = statements(script);
         } catch (SqlSyntaxException e) {
             ScriptFailure failure = new ScriptFailure(Cause.UNREADABLE, e.position(), message(e), Optional.empty());
             return new ScriptRun(script, List.of(), Duration.ZERO, List.of(), Optional.of(failure));
@@ -60,6 +59,15 @@ public final class Migrator {
             failure = unreadableSchema(statements);
         }
         return new ScriptRun(script, statements, duration, failure.isPresent() ? List.of() : putBack, failure);
+    }
+
+    /**
+     * What a script holds, in order.
+     *
+     * @throws SqlSyntaxException when its text is no sequence of statements
+     */
+    public List<SqlStatement> statements(MigrationScript script) {
+        return read.computeIfAbsent(script, s -> SqlScript.read(s.text())).statements();
     }
 
     private Optional<ScriptFailure> execute(List<SqlStatement> statements) {

@@ -50,7 +50,7 @@ final class ColumnClauses {
     }
 
     static IndexedColumn asKey(String column, boolean descending) {
-        String quoted = "\"" + column.replace("\"", "\"\"") + "\"";
+        String quoted = SqlName.quoted(column);
         SqlToken token = new SqlToken(SqlToken.Kind.DOUBLE_QUOTED, quoted, 0);
         return new IndexedColumn(new SqlFragment(List.of(token)), Optional.empty(), descending);
     }

@@ -179,7 +179,9 @@ final class ReferenceFinder {
                     .map(ReferenceFinder::writableColumns)
                     .orElse(List.of());
         }
-        return columns.isEmpty() ? "rowid = rowid" : quotedName(columns.get(0)) + " = " + quotedName(columns.get(0));
+        return columns.isEmpty()
+                ? "rowid = rowid"
+                : SqlName.quoted(columns.get(0)) + " = " + SqlName.quoted(columns.get(0));
     }
 
     private static List<String> writableColumns(SchemaObject relation) {
@@ -210,10 +212,6 @@ final class ReferenceFinder {
     }
 
     private static String quoted(String relation) {
-        return "main." + quotedName(relation);
-    }
-
-    static String quotedName(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
+        return "main." + SqlName.quoted(relation);
     }
 }

@@ -19,6 +19,11 @@ public final class SqlName {
         return one.length() == other.length() && fold(one).equals(fold(other));
     }
 
+    /** The name in double quotes, as SQL takes it whatever it holds. */
+    public static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
     private static String foldFrom(String name, int first) {
         StringBuilder folded = new StringBuilder(name);
         for (int i = first; i < name.length(); i++) {

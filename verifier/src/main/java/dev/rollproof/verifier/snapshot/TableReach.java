@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * view, a trigger or a foreign key. Rather too many than too few: every word of a statement that is a table's name counts.
  */
 public final class TableReach {
+    private static final List<String> EXISTENCE = List.of("IF", "NOT", "EXISTS");
+
     private final SchemaSnapshot schema;
     private final Set<String> reached = new LinkedHashSet<>();
     private final Set<String> followed = new LinkedHashSet<>();
@@ -39,21 +41,41 @@ public final class TableReach {
         return reach.reached;
     }
 
-    /** The folded names of the tables that INSERT or REPLACE statements put rows into, by name; they need not exist. */
-    public static Set<String> insertedInto(List<SqlStatement> statements) {
+    /**
+     * The folded names of the tables that a script puts rows into, but for those that it makes itself: what stood there under
+     * the name before is another table.
+     */
+    public static Set<String> insertedInto(List<SqlStatement> script) {
         Set<String> tables = new LinkedHashSet<>();
-        for (SqlStatement statement : statements) {
+        Set<String> made = new LinkedHashSet<>();
+        for (SqlStatement statement : script) {
             List<SqlToken> tokens = statement.tokens();
-            for (int i = 0; i + 1 < tokens.size(); i++) {
-                if (tokens.get(i).is("INTO")) {
-                    boolean qualified =
-                            i + 3 < tokens.size() && tokens.get(i + 2).text().equals(".");
-                    tables.add(
-                            SqlName.fold(tokens.get(qualified ? i + 3 : i + 1).name()));
-                }
+            if (isCreate(tokens, "TABLE")) {
+                made.add(nameAfter(tokens, "TABLE"));
+            } else if (tokens.get(0).is("ALTER")) {
+                made.add(nameAfter(tokens, "TO"));
+            } else {
+                tables.add(nameAfter(tokens, "INTO"));
+                tables.removeAll(made);
             }
         }
+        tables.remove("");
         return tables;
+    }
+
+    /** The folded name that stands after the first {@code word}; empty where there is none. */
+    private static String nameAfter(List<SqlToken> tokens, String word) {
+        int at = 0;
+        while (at < tokens.size() && !tokens.get(at).is(word)) {
+            at++;
+        }
+        at++;
+        while (at < tokens.size() && EXISTENCE.stream().anyMatch(tokens.get(at)::is)) {
+            at++;
+        }
+        boolean qualified = at + 2 < tokens.size() && tokens.get(at + 1).text().equals(".");
+        int name = qualified ? at + 2 : at;
+        return name < tokens.size() ? SqlName.fold(tokens.get(name).name()) : "";
     }
 
     /** The folded words and quoted words of {@code statements}: they name no table that is not among them. */

@@ -88,6 +88,6 @@ final class TriggerTrial {
     }
 
     private void drop(Trigger trigger) {
-        database.command("DROP TRIGGER IF EXISTS main." + ReferenceFinder.quotedName(trigger.name()));
+        database.command("DROP TRIGGER IF EXISTS main." + SqlName.quoted(trigger.name()));
     }
 }

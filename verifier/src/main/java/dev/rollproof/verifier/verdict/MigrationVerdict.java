@@ -11,6 +11,7 @@ import dev.rollproof.verifier.run.ScriptRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is said of one migration.
@@ -63,6 +64,18 @@ public record MigrationVerdict(
         return findings.stream().anyMatch(f -> f.severity() == severity);
     }
 
+    /** The verdict in words, with what no rollback can restore: {@code restored, rows lost}. */
+    public String words() {
+        return verdict.id() + (losesRows() ? ", rows lost" : "");
+    }
+
+    /** Whether the rollback restores what it can, and the up destroyed rows, declared or not. */
+    public boolean losesRows() {
+        return verdict == Verdict.RESTORED
+                && Stream.concat(findings.stream(), declarations.stream().flatMap(d -> d.excused().stream()))
+                        .anyMatch(f -> f.check().equals("rows-lost"));
+    }
+
     /** Whether an error does not count, because the migration declares it. */
     public boolean excusesError() {
         return declarations.stream()
@@ -71,7 +84,7 @@ public record MigrationVerdict(
     }
 
     private static Verdict verdict(Step step, Examination examination) {
-        if (!step.up().succeeded()) {
+        if (!step.up().succeeded() || examination.failsOnRows()) {
             return Verdict.FAILED;
         }
         if (examination.irreversible()) {

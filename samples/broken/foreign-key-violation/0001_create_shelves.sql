@@ -1,0 +1,4 @@
+CREATE TABLE shelves (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL
+);

@@ -1,0 +1,3 @@
+ALTER TABLE contacts ADD COLUMN display_name TEXT;
+UPDATE contacts SET display_name = nickname;
+ALTER TABLE contacts DROP COLUMN nickname;

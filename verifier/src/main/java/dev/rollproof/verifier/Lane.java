@@ -1,0 +1,94 @@
+package dev.rollproof.verifier;
+
+import dev.rollproof.verifier.check.Outcome;
+import dev.rollproof.verifier.database.DatabaseImage;
+import dev.rollproof.verifier.database.DatabaseLimits;
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.diff.SchemaDiff;
+import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.run.Migrator;
+import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.sql.SqlStatement;
+import java.util.List;
+
+/** A database of the verifier's own on which scripts run one after the other, and its schema as it stands. */
+final class Lane implements AutoCloseable {
+    private final SqliteDatabase database;
+    private final Migrator migrator;
+    private SchemaSnapshot schema;
+
+    private Lane(SqliteDatabase database, boolean foreignKeys) {
+        this.database = database;
+        this.migrator = Migrator.on(database, foreignKeys);
+        this.schema = SchemaSnapshot.capture(database);
+    }
+
+    /** A lane that begins at an empty database in memory. */
+    static Lane empty(DatabaseLimits limits, boolean foreignKeys) {
+        return new Lane(SqliteDatabase.inMemory(limits), foreignKeys);
+    }
+
+    SqliteDatabase database() {
+        return database;
+    }
+
+    /** The schema as it stands now. */
+    SchemaSnapshot schema() {
+        return schema;
+    }
+
+    /** Run a script where the database stands. After a failure only {@link #standAt} leads on. */
+    ScriptRun run(MigrationScript script) {
+        ScriptRun run = migrator.run(script);
+        if (run.succeeded()) {
+            schema = SchemaSnapshot.capture(database, schema, run.statements());
+        }
+        return run;
+    }
+
+    /** A run as it compares with the schema that should stand now. */
+    Outcome outcome(ScriptRun run, SchemaSnapshot expected) {
+        return new Outcome(run, run.succeeded() ? SchemaDiff.between(expected, schema) : SchemaDiff.NONE);
+    }
+
+    /**
+     * What a script holds, in order.
+     *
+     * @throws dev.rollproof.verifier.sql.SqlSyntaxException when its text is no sequence of statements
+     */
+    List<SqlStatement> statements(MigrationScript script) {
+        return migrator.statements(script);
+    }
+
+    /** Read the whole schema anew, after something else than a script may have changed it. */
+    void rereadSchema() {
+        schema = SchemaSnapshot.capture(database);
+    }
+
+    /** What the database is now. */
+    Station station() {
+        return new Station(database.image(), schema);
+    }
+
+    /** Make the database what it was at {@code station}, of this lane or another. */
+    void standAt(Station station) {
+        database.restore(station.image());
+        schema = station.schema();
+    }
+
+    /** Read the whole schema once, against what was read of it script by script: a proof on a wrong reading is none. */
+    void confirmSchema() {
+        if (!SchemaSnapshot.capture(database).equals(schema)) {
+            throw new IllegalStateException("the schema read script by script is not the one in the database");
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** A database and the schema in it, with the places of its rows: two histories may bring equal schemas with other places. */
+    record Station(DatabaseImage image, SchemaSnapshot schema) {}
+}

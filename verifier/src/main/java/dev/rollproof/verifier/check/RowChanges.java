@@ -1,0 +1,31 @@
+package dev.rollproof.verifier.check;
+
+import dev.rollproof.verifier.rows.RowChange;
+import dev.rollproof.verifier.run.ScriptRun;
+import java.util.stream.Stream;
+
+/** Findings about rows that changed. */
+final class RowChanges {
+    private RowChanges() {}
+
+    /** The changes of one kind. An empty rollback is said once, by its own check. */
+    static Stream<RowChange> of(Step step, RowChange.Kind kind) {
+        return step.rollback().filter(r -> RollbackEmpty.saysItAll(step, r)).isPresent()
+                ? Stream.empty()
+                : step.rows().changes().stream().filter(change -> change.kind() == kind);
+    }
+
+    /** The table, or the column with its table: {@code users.nickname}. */
+    static String subject(RowChange change) {
+        return change.column().map(column -> change.table() + "." + column).orElse(change.table());
+    }
+
+    static Finding finding(Check check, Step step, RowChange change, String help) {
+        ScriptRun run = change.byUp() ? step.up() : step.rollback().get().run();
+        Finding finding = check.finding(
+                Pointer.to(run, change.column().orElse(change.table()), change.table()), change.describe(), help);
+        return change.column()
+                .map(column -> finding.about(change.table(), column))
+                .orElseGet(() -> finding.about(change.table()));
+    }
+}
