@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Proving 1,000 migrations, against running the same statements bare. */
+/** Proving 1,000 migrations, against running the same statements bare on the same rows. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,6 +30,10 @@ public class AgainstBareStatements {
     /** The history to prove. */
     @Param
     public Workload workload = Workload.ADD_TABLES;
+
+    /** How many rows each table holds. */
+    @Param({"0", "3"})
+    public int rows = 0;
 
     private List<Change> changes = List.of();
     private MigrationSet migrations = Change.migrations(changes);
@@ -44,12 +48,12 @@ public class AgainstBareStatements {
     /** The statements alone. */
     @Benchmark
     public void bare() throws SQLException {
-        BareRun.of(changes);
+        BareRun.of(changes, rows > 0);
     }
 
     /** The whole proof; splitting the scripts is part of it. */
     @Benchmark
     public VerificationReport rollproof() {
-        return Proof.of(migrations);
+        return Proof.of(migrations, rows);
     }
 }

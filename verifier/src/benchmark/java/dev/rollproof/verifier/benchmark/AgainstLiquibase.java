@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Proving 100 migrations, against {@code updateTestingRollback} on the same changes; each reads its files too. */
+/** Proving 100 migrations, against {@code updateTestingRollback} on the same changes; each reads its files too, and no table holds rows. */
 @State(org.openjdk.jmh.annotations.Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -120,6 +120,6 @@ public class AgainstLiquibase {
     /** The whole proof. */
     @Benchmark
     public VerificationReport rollproof() {
-        return Proof.of(MigrationDirectory.read(migrations(), Layout.AUTO));
+        return Proof.of(MigrationDirectory.read(migrations(), Layout.AUTO), 0);
     }
 }

@@ -12,8 +12,14 @@ import java.util.Optional;
  * A schema change and what takes it back, already cut into statements.
  *
  * @param name the name of its file without the ending, which begins with its version
+ * @param rows three rows for the table that it adds, in one statement; empty where it adds none
  */
-record Change(String name, List<String> up, List<String> rollback) {
+record Change(String name, List<String> up, List<String> rollback, Optional<String> rows) {
+    /** The same with rows for its table. */
+    Change with(String insert) {
+        return new Change(name, up, rollback, Optional.of(insert));
+    }
+
     /** The changes as a folder of the numbered layout holds them. */
     static MigrationSet migrations(List<Change> changes) {
         return new MigrationSet(

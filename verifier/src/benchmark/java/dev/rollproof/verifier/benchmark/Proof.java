@@ -10,8 +10,8 @@ import dev.rollproof.verifier.verdict.VerificationReport;
 final class Proof {
     private Proof() {}
 
-    static VerificationReport of(MigrationSet migrations) {
-        VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT).verify(migrations);
+    static VerificationReport of(MigrationSet migrations, int rows) {
+        VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT.withRows(rows)).verify(migrations);
         if (report.count(Verdict.RESTORED) != migrations.migrations().size()
                 || report.allFindings().findAny().isPresent()) {
             throw new IllegalStateException(

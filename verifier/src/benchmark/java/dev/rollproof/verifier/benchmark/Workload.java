@@ -2,6 +2,7 @@ package dev.rollproof.verifier.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Kinds of histories that projects have. The same number of changes is always the same history. */
 public enum Workload {
@@ -38,19 +39,22 @@ public enum Workload {
 
     private static Change addTable(int number, String table) {
         return named(
-                number,
-                "add_" + table,
-                List.of(
-                        "CREATE TABLE " + table + " (\n"
-                                + "  id INTEGER PRIMARY KEY,\n"
-                                + "  name TEXT NOT NULL,\n"
-                                + "  email TEXT NOT NULL UNIQUE,\n"
-                                + "  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'closed')),\n"
-                                + "  amount REAL,\n"
-                                + "  label TEXT\n"
-                                + ")",
-                        "CREATE INDEX idx_" + table + "_status ON " + table + "(status, name)"),
-                List.of("DROP INDEX idx_" + table + "_status", "DROP TABLE " + table));
+                        number,
+                        "add_" + table,
+                        List.of(
+                                "CREATE TABLE " + table + " (\n"
+                                        + "  id INTEGER PRIMARY KEY,\n"
+                                        + "  name TEXT NOT NULL,\n"
+                                        + "  email TEXT NOT NULL UNIQUE,\n"
+                                        + "  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'closed')),\n"
+                                        + "  amount REAL,\n"
+                                        + "  label TEXT\n"
+                                        + ")",
+                                "CREATE INDEX idx_" + table + "_status ON " + table + "(status, name)"),
+                        List.of("DROP INDEX idx_" + table + "_status", "DROP TABLE " + table))
+                .with("INSERT INTO " + table
+                        + " (id, name, email, amount, label) VALUES (0, 'Zoë', 'a@example.org', 0.5, NULL),"
+                        + " (-7, '', 'b@example.org', NULL, 'x'), (-8, 'Ann', 'c@example.org', -12.25, 'y')");
     }
 
     private static Change alter(int number) {
@@ -109,6 +113,6 @@ public enum Workload {
     }
 
     private static Change named(int number, String description, List<String> up, List<String> rollback) {
-        return new Change("%04d_%s".formatted(number + 1, description), up, rollback);
+        return new Change("%04d_%s".formatted(number + 1, description), up, rollback, Optional.empty());
     }
 }
