@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteLimits;
@@ -44,7 +45,10 @@ public final class SqliteDatabase implements AutoCloseable {
     private @Nullable ConnectionSettings knownSettings;
 
     private SqliteDatabase(String url, Optional<Path> file, DatabaseLimits limits) throws SQLException {
-        SQLiteDataSource source = new SQLiteDataSource();
+        SQLiteConfig config = new SQLiteConfig();
+        // The driver would ask for the last id after every INSERT, and leave that query running.
+        config.setGetGeneratedKeys(false);
+        SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(url);
         this.connection = (SQLiteConnection) source.getConnection();
         this.sqlite = connection.getDatabase();

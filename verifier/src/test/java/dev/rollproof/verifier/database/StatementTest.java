@@ -5,6 +5,7 @@ import static dev.rollproof.verifier.database.Scripts.run;
 import static dev.rollproof.verifier.database.Scripts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollproof.verifier.migration.InvalidInputException;
 import java.io.IOException;
@@ -282,5 +283,26 @@ class StatementTest {
     @Test
     void knowsItsVersion() {
         assertThat(SqliteDatabase.sqliteVersion()).isEqualTo(text(database, "SELECT sqlite_version()"));
+    }
+
+    /** VACUUM fails while any statement of the connection is under way. */
+    @Test
+    void whatWasWrittenOrReadLeavesNoStatementUnderWay() {
+        run(database, "CREATE TABLE t (a UNIQUE)");
+        database.update("INSERT INTO t VALUES (?)", 1L);
+        assertThat(catchThrowableOfType(
+                        StatementException.class, () -> database.update("INSERT INTO t VALUES (?)", 1L)))
+                .hasMessage("UNIQUE constraint failed: t.a");
+        try (RowCursor rows = database.cursor("SELECT a FROM t UNION ALL SELECT ?", "x")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.row().value(1)).isEqualTo(1L);
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.row().value(1)).isEqualTo("x");
+        }
+        try (RowCursor rows = database.cursor("SELECT 1 WHERE 0")) {
+            assertThat(rows.next()).isFalse();
+        }
+
+        run(database, "VACUUM");
     }
 }

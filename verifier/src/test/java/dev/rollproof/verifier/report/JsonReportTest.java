@@ -32,7 +32,9 @@ class JsonReportTest {
                             "layout" : "numbered",
                             "target" : "sqlite",
                             "database" : "main",
-                            "foreignKeys" : true
+                            "foreignKeys" : true,
+                            "rows" : 3,
+                            "rowSeed" : 1
                           },
                           "passed" : false,
                           "summary" : {

@@ -24,7 +24,7 @@ class TextReportTest {
 
         assertThat(text(migrations)).isEqualTo("""
                         FAILED: 1 migration fails, 1 was not reached, 1 rollback is broken, 1 rollback is missing, 2 of 6 rollbacks restore the schema exactly
-                        db/migrations, numbered, foreign keys on, SQLite 3.0.0
+                        db/migrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite 3.0.0
 
                           ✓ 1  restored    up 0.0 ms, rollback 0.0 ms, again 0.0 ms
                           ✗ 2  broken      up 0.0 ms, rollback 0.0 ms
@@ -70,7 +70,7 @@ class TextReportTest {
 
         assertThat(text(migrations)).isEqualTo("""
                         FAILED: 1 irreversible migration has errors, 1 is declared irreversible, 1 rollback has errors that are ignored, 1 of 4 rollbacks restore the schema exactly
-                        db/migrations, numbered, foreign keys on, SQLite 3.0.0
+                        db/migrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite 3.0.0
 
                           ✓ 1  restored      up 0.0 ms, rollback 0.0 ms, again 0.0 ms
                           - 2  irreversible  up 0.0 ms, rollback 0.0 ms
@@ -98,7 +98,7 @@ class TextReportTest {
         assertThat(text(TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")))
                 .isEqualTo("""
                         PASSED: the rollback restores the schema exactly
-                        db/migrations, numbered, foreign keys on, SQLite 3.0.0
+                        db/migrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite 3.0.0
 
                           ✓ 1  restored    up 0.0 ms, rollback 0.0 ms, again 0.0 ms
                         """);
