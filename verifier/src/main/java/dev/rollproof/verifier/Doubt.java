@@ -11,11 +11,13 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.rows.Filling;
 import dev.rollproof.verifier.rows.SyntheticRows;
 import dev.rollproof.verifier.rows.UnfilledTable;
+import dev.rollproof.verifier.rows.Violation;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.TableReach;
 import dev.rollproof.verifier.sql.SqlStatement;
+import dev.rollproof.verifier.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,15 +48,28 @@ final class Doubt {
 
     Proof resolve() {
         lane.standAt(start);
+        List<Violation> before = violations();
         ScriptRun up = lane.run(migration.up());
         if (!up.succeeded()) {
             return new Proof(up, Optional.empty(), Optional.empty(), RowsOutcome.NOTHING, Optional.empty());
         }
         SchemaSnapshot after = lane.schema();
+        List<Violation> added = Violation.added(before, violations());
         Optional<Outcome> rollback = migration.rollback().map(script -> lane.outcome(lane.run(script), start.schema()));
         Optional<Outcome> reapply =
                 rollback.filter(Outcome::asExpected).map(r -> lane.outcome(lane.run(migration.up()), after));
-        return new Proof(up, rollback, reapply, onRows(rollback, reapply), Optional.empty());
+        return new Proof(up, rollback, reapply, onRows(rollback, reapply).withViolations(added), Optional.empty());
+    }
+
+    /** What SQLite says against the rows as they are, in the tables that the up reaches. */
+    private List<Violation> violations() {
+        try {
+            Set<String> tables = TableReach.of(lane.schema(), lane.statements(migration.up()));
+            return Violation.find(lane.database(), lane.schema(), tables);
+        } catch (SqlSyntaxException unreadable) {
+            // It fails when it is run.
+            return List.of();
+        }
     }
 
     /** The attempts in turn, until one passes or fails as it would on any rows; the one that came furthest counts. */
@@ -188,27 +203,27 @@ final class Doubt {
             return false;
         }
         return switch (failure.resultCode().orElse("")) {
+            // An UPDATE that makes values the same does so with whatever rows there are.
+            case "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_ROWID", "SQLITE_CONSTRAINT_UNIQUE" ->
+                !failedIn(run, failure, "UPDATE");
             case "SQLITE_CONSTRAINT",
                     "SQLITE_CONSTRAINT_CHECK",
                     "SQLITE_CONSTRAINT_DATATYPE",
                     "SQLITE_CONSTRAINT_FOREIGNKEY",
                     "SQLITE_CONSTRAINT_FUNCTION",
-                    "SQLITE_CONSTRAINT_PRIMARYKEY",
-                    "SQLITE_CONSTRAINT_ROWID",
                     "SQLITE_CONSTRAINT_TRIGGER",
-                    "SQLITE_CONSTRAINT_UNIQUE",
                     "SQLITE_MISMATCH" -> true;
             // A function's own error has no other code.
             case "SQLITE_ERROR" ->
-                !failedInAlter(run, failure) || failure.message().startsWith("CHECK constraint failed");
+                !failedIn(run, failure, "ALTER") || failure.message().startsWith("CHECK constraint failed");
             default -> false;
         };
     }
 
-    private static boolean failedInAlter(ScriptRun run, ScriptFailure failure) {
+    private static boolean failedIn(ScriptRun run, ScriptFailure failure, String command) {
         return run.statements().stream()
                 .anyMatch(s -> s.position().equals(failure.position())
-                        && s.tokens().get(0).is("ALTER"));
+                        && s.tokens().get(0).is(command));
     }
 
     /** What to say of the rows that were given up so that a script passes. */

@@ -29,6 +29,7 @@ final class StepOnRows {
     private final List<Violation> violationsBefore;
     private final Counters countersBefore;
 
+    private Counters countersAfterUp;
     private List<RowChange> changes = List.of();
     private List<Violation> violations = List.of();
     private List<Violation> violationsLeft = List.of();
@@ -50,12 +51,16 @@ final class StepOnRows {
         this.before = lane.station();
         this.violationsBefore = Violation.find(lane.database(), lane.schema(), tables);
         this.countersBefore = Counters.of(lane.database(), lane.schema(), tables);
+        this.countersAfterUp = countersBefore;
     }
 
     /** Note what stands after the up. */
     Station afterUp(List<SqlStatement> statements) {
         tables.addAll(TableReach.of(lane.schema(), statements));
-        violations = Violation.added(violationsBefore, Violation.find(lane.database(), lane.schema(), tables));
+        violations = Violation.added(violationsBefore, Violation.find(lane.database(), lane.schema(), tables)).stream()
+                .filter(violation -> violation.isOfKeyIn(before.schema()))
+                .toList();
+        countersAfterUp = Counters.of(lane.database(), lane.schema(), tables);
         return lane.station();
     }
 
@@ -83,7 +88,7 @@ final class StepOnRows {
                     tables);
         }
         violationsLeft = Violation.added(violationsBefore, Violation.find(lane.database(), lane.schema(), tables));
-        wentBack = countersBefore.lowerIn(Counters.of(lane.database(), lane.schema(), tables));
+        wentBack = countersBefore.lowerIn(countersAfterUp, Counters.of(lane.database(), lane.schema(), tables));
     }
 
     /** Count again after the second up, where the rollback brought the rows back. */

@@ -77,6 +77,14 @@ public record RowsOutcome(
                 made);
     }
 
+    /** The same with what rows of migrations and seeds alone violate after the up. */
+    public RowsOutcome withViolations(List<Violation> more) {
+        List<Violation> all = new ArrayList<>(more);
+        all.addAll(Violation.added(more, violations));
+        return new RowsOutcome(
+                failure, changes, all, violationsLeft, counters, recounted, unfilled, firstUnfilled, made);
+    }
+
     /** The same with more tables that no rows could be made for. */
     public RowsOutcome withUnfilled(List<UnfilledTable> more) {
         List<UnfilledTable> all = new ArrayList<>(unfilled);

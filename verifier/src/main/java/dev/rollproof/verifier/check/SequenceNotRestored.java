@@ -18,9 +18,18 @@ final class SequenceNotRestored implements Check {
     public List<Finding> examine(Step step) {
         return step.rows().counters().stream()
                 .map(counter -> finding(
-                        Pointer.to(step.rollback().get().run(), counter.table(), counter.table()),
-                        "the AUTOINCREMENT counter of %s is %d after the rollback and was %d"
-                                .formatted(counter.table(), counter.after(), counter.before()),
+                        Pointer.to(
+                                counter.byUp()
+                                        ? step.up()
+                                        : step.rollback().get().run(),
+                                counter.table(),
+                                counter.table()),
+                        "the AUTOINCREMENT counter of %s is %d after the %s and was %d"
+                                .formatted(
+                                        counter.table(),
+                                        counter.after(),
+                                        counter.byUp() ? "migration" : "rollback",
+                                        counter.before()),
                         "Ids that were given once are given again. Set seq in sqlite_sequence to what it was."))
                 .toList();
     }

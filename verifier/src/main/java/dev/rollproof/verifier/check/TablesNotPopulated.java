@@ -20,7 +20,7 @@ final class TablesNotPopulated implements Check {
                 .map(
                         unfilled -> finding(
                                 Location.of(step.migration().up().file()),
-                                "no rows could be made for " + unfilled.table() + ": " + unfilled.reason(),
+                                unfilled.describe(),
                                 "What shows only on rows there was not looked at. A seed with rows for it helps: --seed FILE@VERSION."))
                 .toList();
     }

@@ -50,8 +50,9 @@ public record Counters(Map<String, Long> highest) {
      *
      * @param before the highest id given before
      * @param after the highest id that it knows of now
+     * @param byUp whether the up did it, else the rollback
      */
-    public record WentBack(String table, long before, long after) {}
+    public record WentBack(String table, long before, long after, boolean byUp) {}
 
     /** Those of {@code tables}. */
     Counters only(Set<String> tables) {
@@ -68,11 +69,21 @@ public record Counters(Map<String, Long> highest) {
 
     /** Those that stand lower in {@code now}; by table. */
     public List<WentBack> lowerIn(Counters now) {
+        return lowerIn(this, now);
+    }
+
+    /**
+     * Those that stand lower in {@code now}; by table.
+     *
+     * @param afterUp what they were in between: one that stood lower there already went back by the up
+     */
+    public List<WentBack> lowerIn(Counters afterUp, Counters now) {
         List<WentBack> lower = new ArrayList<>();
         new TreeMap<>(highest)
                 .forEach((table, before) -> Optional.ofNullable(now.highest.get(table))
                         .filter(after -> after < before)
-                        .ifPresent(after -> lower.add(new WentBack(table, before, after))));
+                        .ifPresent(after -> lower.add(new WentBack(
+                                table, before, after, afterUp.highest.getOrDefault(table, before) < before))));
         return lower;
     }
 }

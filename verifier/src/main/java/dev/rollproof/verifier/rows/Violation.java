@@ -57,6 +57,23 @@ public record Violation(Kind kind, String table, Optional<String> parent, String
                 .toList();
     }
 
+    /**
+     * Whether the foreign key, if it is one that is violated, stood in {@code schema} already. Made rows keep to the keys that
+     * are there when they are made, and know nothing of one that comes later.
+     */
+    public boolean isOfKeyIn(SchemaSnapshot schema) {
+        return kind != Kind.FOREIGN_KEY
+                || schema.relation(table)
+                        .filter(Table.class::isInstance)
+                        .filter(relation ->
+                                ((Table) relation).foreignKeys().stream().anyMatch(key -> problem.equals(problem(key))))
+                        .isPresent();
+    }
+
+    private static String problem(ForeignKey key) {
+        return "to no row of " + key.parent() + " (" + String.join(", ", key.columns()) + ")";
+    }
+
     private boolean stoodIn(Violation before) {
         return kind == before.kind
                 && table.equals(before.table)
@@ -89,12 +106,8 @@ public record Violation(Kind kind, String table, Optional<String> parent, String
             ForeignKey key = keys.get(keys.size() - 1 - id.intValue());
             // Where the whole table is missing, the reference dangles, and that is told as such.
             if (schema.relation(key.parent()).isPresent()) {
-                violations.add(new Violation(
-                        Kind.FOREIGN_KEY,
-                        table.name(),
-                        Optional.of(key.parent()),
-                        "to no row of " + key.parent() + " (" + String.join(", ", key.columns()) + ")",
-                        rows));
+                violations.add(
+                        new Violation(Kind.FOREIGN_KEY, table.name(), Optional.of(key.parent()), problem(key), rows));
             }
         });
         return violations;

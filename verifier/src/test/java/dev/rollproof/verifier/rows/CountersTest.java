@@ -38,7 +38,7 @@ class CountersTest {
 
         run("UPDATE sqlite_sequence SET seq = 3 WHERE name = 'a'; UPDATE sqlite_sequence SET seq = 9 WHERE name = 'b'");
 
-        assertThat(before.lowerIn(counters("a", "b"))).containsExactly(new WentBack("a", 5, 3));
+        assertThat(before.lowerIn(counters("a", "b"))).containsExactly(new WentBack("a", 5, 3, false));
         // A table that is gone has no counter to compare.
         assertThat(before.lowerIn(counters("b"))).isEmpty();
 
