@@ -91,6 +91,7 @@ class PlantedDataFaultsTest {
 
                     // Several tables may suffer from one fault.
                     assertThat(findings).extracting(Finding::check).hasSameElementsAs(fault.checks());
+                    assertThat(findings).extracting(Finding::message).doesNotHaveDuplicates();
                     assertThat(findings)
                             .allSatisfy(finding ->
                                     assertThat(finding.location().file()).startsWith("2_"));

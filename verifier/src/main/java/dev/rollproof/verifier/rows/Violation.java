@@ -9,6 +9,7 @@ import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public record Violation(Kind kind, String table, Optional<String> parent, String
         return switch (kind) {
             case FOREIGN_KEY ->
                 rows + (rows == 1 ? " row of " : " rows of ") + table + (rows == 1 ? " refers " : " refer ") + problem;
-            case INTEGRITY -> problem;
+            case INTEGRITY -> problem + (rows == 1 ? "" : ", " + rows + " times");
         };
     }
 
@@ -114,13 +115,17 @@ public record Violation(Kind kind, String table, Optional<String> parent, String
     }
 
     private static List<Violation> ofIntegrity(SqliteDatabase database, SchemaObject relation) {
-        return database
+        // A broken CHECK is told once a row, each time in the same words.
+        Map<String, Long> rowsByProblem = new LinkedHashMap<>();
+        database
                 .query(
                         "PRAGMA integrity_check(" + SqlName.quoted(relation.name()) + ")",
                         row -> String.valueOf(row.text(1)))
                 .stream()
                 .filter(problem -> !problem.equals("ok"))
-                .map(problem -> new Violation(Kind.INTEGRITY, relation.name(), Optional.empty(), problem, 1))
+                .forEach(problem -> rowsByProblem.merge(problem, 1L, Long::sum));
+        return rowsByProblem.entrySet().stream()
+                .map(e -> new Violation(Kind.INTEGRITY, relation.name(), Optional.empty(), e.getKey(), e.getValue()))
                 .toList();
     }
 }
