@@ -27,7 +27,7 @@ final class RowsLeftBehind implements Check {
                                 this,
                                 step,
                                 change,
-                                "Applied again, the migration meets its own rows. Delete in the rollback what the migration inserts."))
+                                "Applied again, the migration meets its own rows. Delete in the rollback what the migration, or a trigger, inserts."))
                 .toList();
     }
 }

@@ -22,7 +22,7 @@ final class RowsLost implements Check {
                         this,
                         step,
                         change,
-                        "The migration destroys them, so no rollback can bring them back. Let it keep a copy, or declare that"
+                        "The migration destroys them: what cannot be computed from what it leaves, no rollback can bring back. Let it keep a copy, or declare that"
                                 + " it is meant: -- rollproof: lossy " + RowChanges.subject(change) + " REASON"))
                 .toList();
     }

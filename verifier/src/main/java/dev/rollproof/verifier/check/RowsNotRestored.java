@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.rows.RowChange;
 import dev.rollproof.verifier.rows.RowChange.Kind;
 import java.util.List;
 
@@ -18,12 +19,19 @@ final class RowsNotRestored implements Check {
     @Override
     public List<Finding> examine(Step step) {
         return RowChanges.of(step, Kind.NOT_RESTORED)
-                .map(
-                        change -> RowChanges.finding(
-                                this,
-                                step,
-                                change,
-                                "The migration kept them, the rollback does not. Copy them back, each into the column it came from."))
+                .map(change -> RowChanges.finding(this, step, change, help(change)))
                 .toList();
+    }
+
+    private static String help(RowChange change) {
+        String remedy = switch (change.effect()) {
+            case GONE ->
+                change.stoodIn().isPresent()
+                        ? "Copy them back before that is dropped."
+                        : "Delete only what the migration inserts; where the table is built anew, copy every row.";
+            case RENUMBERED -> "Copy the key too: other rows, and people, refer to it.";
+            case CHANGED, ADDED -> "Copy them back, each into the column it came from.";
+        };
+        return "The migration kept them, the rollback does not. " + remedy;
     }
 }
