@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollproof.verifier.RollbackVerifier;
 import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.check.Finding;
+import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.verdict.VerificationReport;
@@ -71,6 +72,7 @@ class PlantedFaultsTest {
 
                     List<Finding> findings = verify(project)
                             .flatMap(VerificationReport::allFindings)
+                            .filter(finding -> finding.severity() != Severity.NOTE)
                             .toList();
 
                     assertThat(findings).as(fault.name()).hasSize(1);

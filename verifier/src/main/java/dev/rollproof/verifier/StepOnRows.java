@@ -57,9 +57,7 @@ final class StepOnRows {
     /** Note what stands after the up. */
     Station afterUp(List<SqlStatement> statements) {
         tables.addAll(TableReach.of(lane.schema(), statements));
-        violations = Violation.added(violationsBefore, Violation.find(lane.database(), lane.schema(), tables)).stream()
-                .filter(violation -> violation.isOfKeyIn(before.schema()))
-                .toList();
+        violations = addedViolations();
         countersAfterUp = Counters.of(lane.database(), lane.schema(), tables);
         return lane.station();
     }
@@ -87,7 +85,7 @@ final class StepOnRows {
                     rollback,
                     tables);
         }
-        violationsLeft = Violation.added(violationsBefore, Violation.find(lane.database(), lane.schema(), tables));
+        violationsLeft = addedViolations();
         wentBack = countersBefore.lowerIn(countersAfterUp, Counters.of(lane.database(), lane.schema(), tables));
     }
 
@@ -109,6 +107,12 @@ final class StepOnRows {
 
     RowsOutcome outcome() {
         return new RowsOutcome(changes, violations, violationsLeft, wentBack, recounted, filling.unfilled());
+    }
+
+    private List<Violation> addedViolations() {
+        return Violation.added(violationsBefore, Violation.find(lane.database(), lane.schema(), tables)).stream()
+                .filter(violation -> violation.isOfKeyIn(before.schema()))
+                .toList();
     }
 
     private TableContents state() {

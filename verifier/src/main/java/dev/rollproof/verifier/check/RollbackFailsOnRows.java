@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.run.ScriptFailure;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ final class RollbackFailsOnRows implements Check {
     @Override
     public List<Finding> examine(Step step) {
         return step.rows().failure().stream()
+                .filter(failure -> !followsFromTheSchema(step, failure))
                 .flatMap(failure -> switch (failure.stage()) {
                     case UP, AGAIN -> Stream.<Finding>empty();
                     case ROLLBACK ->
@@ -33,6 +35,18 @@ final class RollbackFailsOnRows implements Check {
                                 .with(Severity.WARNING));
                 })
                 .toList();
+    }
+
+    /** A constraint that should not be there, or is another one, is told as such; that rows do not keep to it only follows. */
+    private static boolean followsFromTheSchema(Step step, FailureOnRows failure) {
+        return step.rollback()
+                        .filter(rollback -> !rollback.difference().changes().isEmpty())
+                        .isPresent()
+                && failure.run()
+                        .failure()
+                        .flatMap(ScriptFailure::resultCode)
+                        .filter(code -> code.startsWith("SQLITE_CONSTRAINT"))
+                        .isPresent();
     }
 
     private Finding finding(FailureOnRows failure, String what, String why) {

@@ -31,6 +31,8 @@ record ResultRow(ResultSet rows, DatabaseLimits limits) implements SqliteDatabas
             return value instanceof Integer small ? Long.valueOf(small) : value;
         } catch (SQLException e) {
             throw SqliteError.of(e, limits);
+        } catch (OutOfMemoryError e) {
+            throw SqliteError.noRoom(e);
         }
     }
 }

@@ -421,10 +421,7 @@ public final class SqliteDatabase implements AutoCloseable {
             return new DatabaseImage(connection.serialize("main"));
         } catch (SQLException | OutOfMemoryError e) {
             // The driver reports an array that Java has no room for as an error of SQLite.
-            throw new InvalidInputException(
-                    "the migrations fill a database that Java's memory has no room to copy; give it more, for example"
-                            + " JAVA_TOOL_OPTIONS=-Xmx4g",
-                    e);
+            throw SqliteError.noRoom(e);
         }
     }
 

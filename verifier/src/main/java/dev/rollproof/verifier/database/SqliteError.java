@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.database;
 
 import dev.rollproof.verifier.database.StatementException.Reason;
+import dev.rollproof.verifier.migration.InvalidInputException;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -11,6 +12,9 @@ final class SqliteError {
 
     static RuntimeException of(SQLException exception, DatabaseLimits limits) {
         if (!(exception instanceof SQLiteException fromSqlite)) {
+            if ("Out of memory".equals(exception.getMessage())) {
+                return noRoom(exception);
+            }
             // Not SQLite but the driver: a closed connection, a query without rows. Scripts cannot cause it.
             return new IllegalStateException(exception.getMessage(), exception);
         }
@@ -19,6 +23,14 @@ final class SqliteError {
         StatementException ours = classified(code, message, limits);
         ours.initCause(exception);
         return ours;
+    }
+
+    /** The driver, or Java itself, has no memory for a value or an image. */
+    static InvalidInputException noRoom(Throwable cause) {
+        return new InvalidInputException(
+                "the migrations fill a database that Java's memory has no room to copy; give it more, for example"
+                        + " JAVA_TOOL_OPTIONS=-Xmx4g",
+                cause);
     }
 
     private static StatementException classified(SQLiteErrorCode code, String message, DatabaseLimits limits) {

@@ -1,3 +1,2 @@
 ALTER TABLE contacts ADD COLUMN display_name TEXT;
 UPDATE contacts SET display_name = nickname;
-ALTER TABLE contacts DROP COLUMN nickname;

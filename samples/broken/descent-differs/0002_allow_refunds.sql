@@ -1,8 +1,0 @@
-CREATE TABLE orders_kept AS SELECT id, status FROM orders;
-DROP TABLE orders;
-CREATE TABLE orders (
-  id     INTEGER PRIMARY KEY,
-  status TEXT NOT NULL CHECK (status IN ('Open', 'Paid', 'Refunded'))
-);
-INSERT INTO orders SELECT id, status FROM orders_kept;
-DROP TABLE orders_kept;
