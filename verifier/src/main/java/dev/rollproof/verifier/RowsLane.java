@@ -181,25 +181,30 @@ final class RowsLane implements AutoCloseable {
         List<String> tables = traces.tables().stream()
                 .filter(name -> schema.relation(name).isPresent())
                 .toList();
-        database.foreignKeys(false);
         try {
-            traces.made().forEach(made -> made.removeFrom(database, schema));
-            List<String> filled = new ArrayList<>();
-            for (String table : tables) {
-                if (isEmpty(bare, table)) {
-                    if (!isEmpty(database, table)) {
-                        database.command("DELETE FROM " + SqlName.quoted(table));
-                    }
-                } else {
-                    filled.add(table);
-                }
+            List<String> held = tables.stream()
+                    .filter(table -> !isEmpty(database, table) || !isEmpty(bare, table))
+                    .toList();
+            if (!held.isEmpty()) {
+                takeOut(traces, held, bare);
             }
             Counters.of(bare, schema, tables).writeTo(database);
-            // Last, because a trigger may have put rows into any of them.
-            return tables.stream().allMatch(table -> filled.contains(table) || isEmpty(database, table))
-                    && TableDigests.of(bare, schema, filled).equals(TableDigests.of(database, schema, filled));
+            // Of all of them, because a trigger may have put rows into any.
+            return held.isEmpty()
+                    || TableDigests.of(bare, schema, tables).equals(TableDigests.of(database, schema, tables));
         } catch (StatementException e) {
             return false;
+        }
+    }
+
+    private void takeOut(Traces traces, List<String> held, SqliteDatabase bare) {
+        SqliteDatabase database = lane.database();
+        database.foreignKeys(false);
+        try {
+            traces.made().forEach(made -> made.removeFrom(database, lane.schema()));
+            held.stream()
+                    .filter(table -> isEmpty(bare, table))
+                    .forEach(table -> database.command("DELETE FROM " + SqlName.quoted(table)));
         } finally {
             database.foreignKeys(foreignKeys);
         }
