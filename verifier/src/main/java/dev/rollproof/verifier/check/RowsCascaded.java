@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.rows.RowChange;
 import dev.rollproof.verifier.rows.RowChange.Kind;
 import java.util.List;
 
@@ -22,10 +23,20 @@ final class RowsCascaded implements Check {
                         this,
                         step,
                         change,
-                        "The script never names " + change.table()
-                                + ", and no check of SQLite's sees it afterwards. Inside a"
-                                + " transaction foreign keys cannot be switched off: begin the file with PRAGMA foreign_keys ="
-                                + " OFF, which runs outside one, or keep the rows in a copy."))
+                        "The script never names " + change.table() + ", and no check of SQLite's sees it afterwards. "
+                                + remedy(change)))
                 .toList();
+    }
+
+    private static String remedy(RowChange change) {
+        boolean rebuild = change.cause().filter(cause -> isOfDrop(cause.deed())).isPresent();
+        return rebuild
+                ? "DROP TABLE deletes the rows first, and inside a transaction foreign keys cannot be switched off: begin the"
+                        + " file with PRAGMA foreign_keys = OFF, which runs outside one, or keep the rows in a copy."
+                : "Keep the rows in a copy and put them back, or name them in the script so that it shows what it does.";
+    }
+
+    private static boolean isOfDrop(String deed) {
+        return deed.startsWith("rebuilding") || deed.startsWith("dropping");
     }
 }

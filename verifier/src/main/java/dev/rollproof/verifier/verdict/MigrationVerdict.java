@@ -64,16 +64,24 @@ public record MigrationVerdict(
         return findings.stream().anyMatch(f -> f.severity() == severity);
     }
 
-    /** The verdict in words, with what no rollback can restore: {@code restored, rows lost}. */
+    /** The verdict in words, with what the rollback could not keep or left: {@code restored, rows lost}. */
     public String words() {
-        return verdict.id() + (losesRows() ? ", rows lost" : "");
+        String words = verdict.id();
+        if (losesRows()) {
+            words += ", rows lost";
+        }
+        return verdict == Verdict.RESTORED && finds("rows-left-behind") ? words + ", rows left behind" : words;
     }
 
     /** Whether the rollback restores what it can, and the up destroyed rows, declared or not. */
     public boolean losesRows() {
-        return verdict == Verdict.RESTORED
-                && Stream.concat(findings.stream(), declarations.stream().flatMap(d -> d.excused().stream()))
-                        .anyMatch(f -> f.check().equals("rows-lost"));
+        return verdict == Verdict.RESTORED && finds("rows-lost");
+    }
+
+    /** Whether a check found something here, declared or not. */
+    private boolean finds(String check) {
+        return Stream.concat(findings.stream(), declarations.stream().flatMap(d -> d.excused().stream()))
+                .anyMatch(f -> f.check().equals(check));
     }
 
     /** Whether an error does not count, because the migration declares it. */
