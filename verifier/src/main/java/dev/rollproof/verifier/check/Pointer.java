@@ -11,11 +11,14 @@ import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Trigger;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlToken;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Points into a script at the statement that a difference most likely comes from. */
 final class Pointer {
+    private static final List<String> CHANGES = List.of("DROP", "DELETE", "UPDATE", "REPLACE", "INSERT", "WITH");
+
     private Pointer() {}
 
     /** To the statement that most likely left {@code change}. */
@@ -38,6 +41,13 @@ final class Pointer {
                 .or(() -> first(run, s -> true))
                 .map(s -> Location.of(run.script().file(), s.position()))
                 .orElse(Location.of(run.script().file()));
+    }
+
+    /** To the statement that drops a table or changes its rows, else to any that names it. */
+    static Location toChangeOf(ScriptRun run, String table) {
+        return first(run, s -> CHANGES.stream().anyMatch(s.tokens().get(0)::is) && names(s, table))
+                .map(s -> Location.of(run.script().file(), s.position()))
+                .orElseGet(() -> to(run, table, table));
     }
 
     private static Optional<SqlStatement> first(ScriptRun run, Predicate<SqlStatement> fits) {

@@ -22,8 +22,10 @@ final class RowChanges {
 
     static Finding finding(Check check, Step step, RowChange change, String help) {
         ScriptRun run = change.byUp() ? step.up() : step.rollback().get().run();
-        Finding finding = check.finding(
-                Pointer.to(run, change.column().orElse(change.table()), change.table()), change.describe(), help);
+        Location location = change.cause()
+                .map(cause -> Pointer.toChangeOf(run, cause.origin()))
+                .orElseGet(() -> Pointer.to(run, change.column().orElse(change.table()), change.table()));
+        Finding finding = check.finding(location, change.describe(), help);
         return change.column()
                 .map(column -> finding.about(change.table(), column))
                 .orElseGet(() -> finding.about(change.table()));

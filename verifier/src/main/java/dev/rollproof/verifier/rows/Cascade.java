@@ -30,18 +30,19 @@ final class Cascade {
     /**
      * A table that something happens to.
      *
-     * @param deed what the script did at first
+     * @param origin the table that the script named, folded
+     * @param deed what the script did to it
      * @param means what carried it here from the table before; empty for the first one
      * @param byWayOf the tables between the first one and this, folded
      */
-    private record Node(String table, Event event, String deed, String means, List<String> byWayOf) {
+    private record Node(String table, Event event, String origin, String deed, String means, List<String> byWayOf) {
         static Node start(String table, Event event, String deed) {
-            return new Node(table, event, deed, "", List.of());
+            return new Node(table, event, SqlName.fold(table), deed, "", List.of());
         }
 
         RowChange.Cause cause() {
             return new RowChange.Cause(
-                    deed, means + (byWayOf.isEmpty() ? "" : ", by way of " + String.join(" and ", byWayOf)));
+                    origin, deed, means + (byWayOf.isEmpty() ? "" : ", by way of " + String.join(" and ", byWayOf)));
         }
     }
 
@@ -175,6 +176,6 @@ final class Cascade {
         if (!from.means.isEmpty()) {
             by.add(from.table);
         }
-        return new Node(SqlName.fold(table), event, from.deed, means, by);
+        return new Node(SqlName.fold(table), event, from.origin, from.deed, means, by);
     }
 }

@@ -62,10 +62,11 @@ public record RowChange(
     /**
      * How a script reached a table that it does not name.
      *
-     * @param deed what it did: {@code rebuilding authors}
+     * @param origin the table that it does name, folded
+     * @param deed what it did to that: {@code rebuilding authors}
      * @param means what carried that on: {@code ON DELETE CASCADE}
      */
-    public record Cause(String deed, String means) {}
+    public record Cause(String origin, String deed, String means) {}
 
     /** On one line, in the user's words. */
     public String describe() {
