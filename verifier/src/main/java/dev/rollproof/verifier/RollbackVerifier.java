@@ -2,6 +2,7 @@ package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.check.Checks;
 import dev.rollproof.verifier.check.Step;
+import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.rows.SyntheticRows;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * again, and at last the whole way down from the latest version, all on real SQLite.
  */
 public final class RollbackVerifier {
+    /** Far more than a made row takes, twice in a rebuild and with its indexes. */
+    private static final long BYTES_A_MADE_ROW = 1024;
+
     private final VerificationOptions options;
 
     /** A verifier that works as {@code options} say. */
@@ -36,7 +40,7 @@ public final class RollbackVerifier {
         boolean foreignKeys = options.foreignKeys().orElse(migrations.foreignKeys());
         SyntheticRows made = SyntheticRows.of(options.rows(), options.rowSeed());
         try (Lane bare = Lane.empty(options.limits(), foreignKeys);
-                RowsLane rows = new RowsLane(options.limits(), foreignKeys, made)) {
+                RowsLane rows = new RowsLane(limitsWithRows(), foreignKeys, made)) {
             Trail trail = Trail.from(bare, foreignKeys);
             Ascent ascent = Ascent.of(migrations, first(migrations), options.seeds(), trail, rows);
             List<Step> steps = Descent.of(ascent.steps(), trail);
@@ -50,6 +54,15 @@ public final class RollbackVerifier {
                     checks.examine(migrations),
                     Stream.concat(reached, unreached).toList());
         }
+    }
+
+    /** Made rows are ours: they take nothing of what the scripts may fill. */
+    private DatabaseLimits limitsWithRows() {
+        DatabaseLimits limits = options.limits();
+        return new DatabaseLimits(
+                limits.statementTimeout(),
+                limits.maxBytes() + options.rows() * BYTES_A_MADE_ROW,
+                limits.maxValueBytes());
     }
 
     /** The index of the first migration to prove. */
