@@ -36,6 +36,7 @@ class ArchitectureTest {
             ROOT + ".rows",
             ROOT + ".check",
             ROOT + ".verdict",
+            ROOT + ".rewrite",
             ROOT,
             ROOT + ".report",
             ROOT + ".cli");

@@ -1,0 +1,248 @@
+package dev.rollproof.verifier.rewrite;
+
+import dev.rollproof.verifier.diff.SchemaChange;
+import dev.rollproof.verifier.diff.SchemaChange.ObjectChanged;
+import dev.rollproof.verifier.diff.SchemaChange.ObjectLeftBehind;
+import dev.rollproof.verifier.diff.SchemaDiff;
+import dev.rollproof.verifier.rewrite.Renames.ColumnRename;
+import dev.rollproof.verifier.rewrite.Renames.TableRename;
+import dev.rollproof.verifier.snapshot.Index;
+import dev.rollproof.verifier.snapshot.SchemaObject;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.snapshot.SqlName;
+import dev.rollproof.verifier.snapshot.Table;
+import dev.rollproof.verifier.snapshot.Trigger;
+import dev.rollproof.verifier.snapshot.View;
+import dev.rollproof.verifier.snapshot.VirtualTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes a rewrite, in an order in which nothing stands in the way of the next statement. */
+final class RewriteWriter {
+    private final Rehearsal rehearsal;
+    private final SchemaSnapshot to;
+    private final List<String> losses = new ArrayList<>();
+
+    RewriteWriter(Rehearsal rehearsal, SchemaSnapshot to) {
+        this.rehearsal = rehearsal;
+        this.to = to;
+    }
+
+    SchemaRewrite write(Renames renames) {
+        rename(renames);
+        dropViewsAndTriggers();
+        makeRoom();
+        dropTablesWithoutChildren();
+        createTables();
+        changeTables();
+        dropVirtualTables();
+        drop(unwanted());
+        to.indexes().forEach(this::createWhereFree);
+        missing(to.views(), rehearsal.schema().views()).forEach(this::create);
+        VirtualTables virtualTables = new VirtualTables(rehearsal, to);
+        virtualTables.run();
+        losses.addAll(virtualTables.losses());
+        missing(to.triggers(), rehearsal.schema().triggers()).forEach(this::create);
+        settings();
+        List<SchemaChange> rest = differences();
+        if (!rest.isEmpty()) {
+            throw new UnwritableSchemaException(
+                    "what was tried leaves a difference: " + rest.get(0).describe());
+        }
+        return new SchemaRewrite(rehearsal.statements(), losses);
+    }
+
+    private List<SchemaChange> differences() {
+        return SchemaDiff.between(to, rehearsal.schema()).changes();
+    }
+
+    private void rename(Renames renames) {
+        for (ColumnRename rename : renames.columns()) {
+            Optional<Table> table = table(rehearsal.schema(), rename.table());
+            Optional<Table> target = table(to, renames.tableName(rename.table()));
+            if (isNewName(table, rename.from(), rename.to()) && isNewName(target, rename.to(), rename.from())) {
+                rename("ALTER TABLE " + Identifier.of(rename.table()) + " RENAME COLUMN " + Identifier.of(rename.from())
+                        + " TO " + Identifier.of(rename.to()) + ";");
+            }
+        }
+        for (TableRename rename : renames.tables()) {
+            boolean free = table(rehearsal.schema(), rename.from()).isPresent()
+                    && rehearsal.schema().relation(rename.to()).isEmpty();
+            boolean wanted = to.relation(rename.from()).isEmpty()
+                    && table(to, renames.tableName(rename.to())).isPresent();
+            if (free && wanted) {
+                rename("ALTER TABLE " + Identifier.of(rename.from()) + " RENAME TO " + Identifier.of(rename.to())
+                        + ";");
+            }
+        }
+    }
+
+    /** SQLite renames nothing while a view does not compile: then what has another name goes and comes. */
+    private void rename(String statement) {
+        rehearsal.attempt(() -> {
+            rehearsal.run(statement);
+            return true;
+        });
+    }
+
+    private static boolean isNewName(Optional<Table> table, String present, String absent) {
+        return table.flatMap(t -> t.column(present)).isPresent()
+                && table.flatMap(t -> t.column(absent)).isEmpty();
+    }
+
+    private static Optional<Table> table(SchemaSnapshot schema, String name) {
+        return schema.relation(name).filter(Table.class::isInstance).map(Table.class::cast);
+    }
+
+    private void dropViewsAndTriggers() {
+        outdated(View.class).forEach(view -> rehearsal.run("DROP VIEW " + Identifier.of(view.name()) + ";"));
+        // Those of a view went with it.
+        outdated(Trigger.class)
+                .forEach(trigger -> rehearsal.run("DROP TRIGGER " + Identifier.of(trigger.name()) + ";"));
+    }
+
+    /** What stands now and is otherwise, or not at all, in {@code to}. */
+    private <T extends SchemaObject> List<T> outdated(Class<T> kind) {
+        return differences().stream()
+                .flatMap(change -> change instanceof ObjectChanged changed
+                        ? Stream.of(changed.is())
+                        : change instanceof ObjectLeftBehind left ? Stream.of(left.left()) : Stream.empty())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** A virtual table stands where an ordinary one is to be. */
+    private void makeRoom() {
+        for (VirtualTable virtual : rehearsal.schema().virtualTables()) {
+            if (table(to, virtual.name()).isPresent()) {
+                rehearsal.run("DROP TABLE " + Identifier.of(virtual.name()) + ";");
+            }
+        }
+    }
+
+    private void createTables() {
+        List<Table> tables = to.tables().stream()
+                .filter(table -> rehearsal.schema().relation(table.name()).isEmpty())
+                .toList();
+        for (Table table : ForeignKeys.parentsFirst(tables)) {
+            create(table);
+            createIndexes(table);
+            losses.add(table.name() + " (its rows)");
+        }
+    }
+
+    private void changeTables() {
+        List<Table> rebuilt = new ArrayList<>();
+        for (Table table : rehearsal.schema().tables()) {
+            Optional<Table> target = table(to, table.name());
+            if (target.isPresent() && !alter(table, target.get())) {
+                rebuilt.add(table);
+            } else {
+                target.ifPresent(this::createIndexes);
+            }
+        }
+        TableRebuilds rebuilds = new TableRebuilds(rehearsal, to);
+        rebuilds.run(rebuilt);
+        losses.addAll(rebuilds.losses());
+    }
+
+    private boolean alter(Table from, Table target) {
+        return rehearsal.attempt(() -> {
+            outdated(Index.class).stream()
+                    .filter(index -> SqlName.same(index.table(), from.name()))
+                    .forEach(index -> rehearsal.run("DROP INDEX " + Identifier.of(index.name()) + ";"));
+            if (!isChanged(from)) {
+                return true;
+            }
+            Optional<TableAlteration> alteration = TableAlteration.between(from, target);
+            alteration.ifPresent(found -> rehearsal.run(found.statements()));
+            boolean done = alteration.isPresent() && !isChanged(from);
+            if (done) {
+                losses.addAll(alteration.get().losses());
+            }
+            return done;
+        });
+    }
+
+    private boolean isChanged(Table table) {
+        return differences().stream()
+                .flatMap(change -> ChangedTable.of(change).stream())
+                .anyMatch(changed -> SqlName.same(changed.name(), table.name()));
+    }
+
+    private void dropVirtualTables() {
+        for (VirtualTable virtual : outdated(VirtualTable.class)) {
+            if (to.relation(virtual.name()).isEmpty()
+                    || to.relation(virtual.name()).get() instanceof View) {
+                rehearsal.run("DROP TABLE " + Identifier.of(virtual.name()) + ";");
+            }
+        }
+    }
+
+    /**
+     * Before tables are changed, so that there is less to take care of. One that a table refers to which is to be changed
+     * has to wait: SQLite deletes no row of a table that refers to one that is not there.
+     */
+    private void dropTablesWithoutChildren() {
+        List<Table> dropped = new ArrayList<>(unwanted());
+        List<Table> staying = new ArrayList<>(rehearsal.schema().tables());
+        staying.removeAll(dropped);
+        for (int i = 0; i < staying.size(); i++) {
+            Table child = staying.get(i);
+            List<Table> parents = dropped.stream()
+                    .filter(parent -> ForeignKeys.refer(child, parent))
+                    .toList();
+            dropped.removeAll(parents);
+            staying.addAll(parents);
+        }
+        drop(dropped);
+    }
+
+    private List<Table> unwanted() {
+        return rehearsal.schema().tables().stream()
+                .filter(table -> table(to, table.name()).isEmpty())
+                .toList();
+    }
+
+    private void drop(List<Table> tables) {
+        List<Table> ordered = ForeignKeys.childrenFirst(tables);
+        if (ForeignKeys.needDeferral(ordered)) {
+            rehearsal.deferForeignKeys();
+        }
+        rehearsal.dropTriggersFiredByDropping(ordered);
+        ordered.forEach(table -> rehearsal.run("DROP TABLE " + Identifier.of(table.name()) + ";"));
+    }
+
+    private void createIndexes(Table table) {
+        to.indexes().stream()
+                .filter(index -> SqlName.same(index.table(), table.name()))
+                .forEach(this::createWhereFree);
+    }
+
+    private void createWhereFree(Index index) {
+        if (rehearsal.lacks(index)) {
+            create(index);
+        }
+    }
+
+    private void create(SchemaObject object) {
+        rehearsal.run(StoredText.statement(object));
+    }
+
+    private static <T extends SchemaObject> List<T> missing(List<T> wanted, List<T> present) {
+        return wanted.stream()
+                .filter(object -> present.stream().noneMatch(other -> SqlName.same(other.name(), object.name())))
+                .toList();
+    }
+
+    private void settings() {
+        for (SchemaChange change : differences()) {
+            if (change instanceof SchemaChange.SettingChanged setting) {
+                rehearsal.run("PRAGMA " + setting.setting() + " = " + setting.was() + ";");
+            }
+        }
+    }
+}
