@@ -28,6 +28,22 @@ final class ForeignKeys {
                         });
     }
 
+    /** Those of {@code tables} whose rows may go or change when the rows of {@code parents} go; parents may be among them. */
+    static List<Table> actedOn(Collection<Table> parents, List<Table> tables) {
+        List<Table> found = new ArrayList<>(parents);
+        List<Table> actedOn = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Table parent = found.get(i);
+            for (Table table : tables) {
+                if (!actedOn.contains(table) && act(table, parent)) {
+                    actedOn.add(table);
+                    found.add(table);
+                }
+            }
+        }
+        return actedOn;
+    }
+
     /**
      * Whether dropping the tables in this order removes, for a while, rows that others refer to: DROP TABLE deletes all rows
      * first (https://www.sqlite.org/foreignkeys.html#fk_schemacommands), and RESTRICT does not wait for its end.

@@ -4,7 +4,6 @@ import dev.rollproof.verifier.rewrite.TableRebuilds.RebuiltTable;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +12,12 @@ import java.util.stream.Stream;
 
 /**
  * Builds tables anew under their own names: their rows are saved, they are dropped, made again and filled. It is the way for
- * tables that foreign keys refer to, a view, or a trigger of another table, and it is right with foreign keys on or off.
+ * tables that foreign keys refer to, a view, or a trigger of another table. What it does for the rows that refer to them, and
+ * why, {@link SchemaRewrite} says.
  *
  * <p>A rename would not do there. DROP TABLE deletes the rows first, and SQLite counts those that others refer to; it takes
  * that back when rows are inserted into a table of the same name, not when one gets the name. Nor does it rename while a view
  * or trigger mentions a table that is not there.
- *
- * <p>Inside a transaction foreign keys cannot be switched off, so DROP TABLE would act on the rows that refer to the table by
- * ON DELETE CASCADE, SET NULL or SET DEFAULT, and {@code defer_foreign_keys} does not stop that. The rows of those tables
- * are saved too, and are not there when the table is dropped.
  */
 final class InPlaceRebuild {
     private final Rehearsal rehearsal;
@@ -37,7 +33,9 @@ final class InPlaceRebuild {
         this.to = to;
         this.rebuilt = tables.stream()
                 .collect(Collectors.toMap(RebuiltTable::from, table -> table, (a, b) -> a, LinkedHashMap::new));
-        this.emptied = actedOn();
+        this.emptied = ForeignKeys.actedOn(rebuilt.keySet(), rehearsal.schema().tables()).stream()
+                .filter(table -> !rebuilt.containsKey(table))
+                .toList();
     }
 
     void run() {
@@ -63,17 +61,6 @@ final class InPlaceRebuild {
         }
         parentsFirst.forEach(this::fill);
         saved.values().forEach(name -> rehearsal.run("DROP TABLE " + Identifier.of(name) + ";"));
-    }
-
-    private List<Table> actedOn() {
-        List<Table> found = new ArrayList<>(rebuilt.keySet());
-        for (int i = 0; i < found.size(); i++) {
-            Table parent = found.get(i);
-            rehearsal.schema().tables().stream()
-                    .filter(child -> !found.contains(child) && ForeignKeys.act(child, parent))
-                    .forEach(found::add);
-        }
-        return List.copyOf(found.subList(rebuilt.size(), found.size()));
     }
 
     private boolean isReferredTo(Table table) {

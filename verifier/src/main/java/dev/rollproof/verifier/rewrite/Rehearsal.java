@@ -99,9 +99,8 @@ final class Rehearsal implements AutoCloseable {
      */
     void dropTriggersFiredByDropping(List<Table> order) {
         for (int i = 0; i < order.size(); i++) {
-            Table table = order.get(i);
-            if (order.subList(0, i + 1).stream().anyMatch(parent -> ForeignKeys.act(table, parent))) {
-                dropTriggers(table);
+            if (ForeignKeys.actedOn(order.subList(0, i + 1), schema.tables()).contains(order.get(i))) {
+                dropTriggers(order.get(i));
             }
         }
     }

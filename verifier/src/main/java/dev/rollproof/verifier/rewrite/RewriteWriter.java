@@ -114,8 +114,11 @@ final class RewriteWriter {
                 .toList();
     }
 
-    /** A virtual table stands where an ordinary one is to be. */
+    /** A virtual table stands where an ordinary one is to be, or an index has the name of a table. */
     private void makeRoom() {
+        outdated(Index.class).stream()
+                .filter(index -> to.relation(index.name()).isPresent())
+                .forEach(index -> rehearsal.run("DROP INDEX " + Identifier.of(index.name()) + ";"));
         for (VirtualTable virtual : rehearsal.schema().virtualTables()) {
             if (table(to, virtual.name()).isPresent()) {
                 rehearsal.run("DROP TABLE " + Identifier.of(virtual.name()) + ";");
