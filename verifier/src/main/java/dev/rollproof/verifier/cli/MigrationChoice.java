@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Which migrations a command is about. */
 final class MigrationChoice {
     @Parameters(
+            index = "0",
             arity = "0..1",
             paramLabel = "DIR",
             defaultValue = ".",
@@ -45,8 +46,16 @@ final class MigrationChoice {
     @Option(names = "--to", paramLabel = "VERSION", description = "Only migrations up to this version.")
     private @Nullable String to;
 
+    /** The project of the folder; a rollproof.json that is passed over is said on standard error. */
     Project project(Surroundings surroundings) {
-        return Project.read(surroundings.workingDirectory().resolve(directory), layout(), surroundings.environment());
+        Project project =
+                Project.read(surroundings.workingDirectory().resolve(directory), layout(), surroundings.environment());
+        project.unread()
+                .ifPresent(configuration -> surroundings
+                        .err()
+                        .println("rollproof: " + surroundings.shown(configuration)
+                                + " is not read: the folder holds migrations itself"));
+        return project;
     }
 
     /** The databases of {@code project} that the command is about. */

@@ -16,7 +16,6 @@ import dev.rollproof.verifier.report.ReportSource;
 import dev.rollproof.verifier.report.TextReport;
 import dev.rollproof.verifier.rows.SeedAt;
 import dev.rollproof.verifier.verdict.VerificationReport;
-import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,14 +104,13 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         requireDifferentFiles();
         Project project = choice.project(surroundings);
-        project.unread().ifPresent(this::sayUnread);
         Map<String, Severity> severities = Checks.severities(project.severities(), allowMissing);
         List<ReportSource> sources = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
             MigrationSet migrations = choice.migrations(database);
             VerificationOptions options = options(migrations, severities).withSeeds(seeds(database, migrations));
             VerificationReport report = new RollbackVerifier(options).verify(migrations);
-            sources.add(new ReportSource(database.name(), shown(database.directory()), report));
+            sources.add(new ReportSource(database.name(), surroundings.shown(database.directory()), report));
         }
         if (targets.isEmpty()) {
             targets.add(new ReportTarget());
@@ -179,7 +177,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (!reached && choice.stopsEarly()) {
             surroundings
                     .err()
-                    .println("rollproof: " + shown(file.file()) + " is not used: --to stops before it goes in");
+                    .println("rollproof: " + surroundings.shown(file.file())
+                            + " is not used: --to stops before it goes in");
         }
         return reached || !choice.stopsEarly();
     }
@@ -190,19 +189,5 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new InvalidInputException("--seed \"%s\" is no path: %s".formatted(text, e.getReason()), e);
         }
-    }
-
-    private void sayUnread(Path configuration) {
-        surroundings
-                .err()
-                .println("rollproof: " + shown(configuration) + " is not read: the folder holds migrations itself");
-    }
-
-    /** A path as the user would write it from the working directory, with '/'. */
-    private String shown(Path path) {
-        Path working = surroundings.workingDirectory();
-        String shown =
-                path.equals(working) ? "." : (path.startsWith(working) ? working.relativize(path) : path).toString();
-        return shown.replace(File.separatorChar, '/');
     }
 }
