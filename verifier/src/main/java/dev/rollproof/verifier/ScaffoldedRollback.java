@@ -1,0 +1,64 @@
+package dev.rollproof.verifier;
+
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.TextFile;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What came of writing the rollback of one migration. */
+public sealed interface ScaffoldedRollback {
+    /** The migration that had no rollback. */
+    Migration migration();
+
+    /**
+     * A rollback that is proven.
+     *
+     * @param text of the whole file; ends with a newline
+     * @param losses what it cannot bring back: {@code users.nickname (its values)}; its text begins with a comment that says so
+     */
+    record Proven(Migration migration, String text, List<String> losses) implements ScaffoldedRollback {
+        /** Copies the list. */
+        public Proven {
+            losses = List.copyOf(losses);
+        }
+
+        /**
+         * Writes the file, whole or not at all, where the migration's layout looks for it.
+         *
+         * @param directory the migrations folder
+         * @throws InvalidInputException when a file is there already, or none can be written
+         */
+        public Path writeInto(Path directory) {
+            Path file = directory.resolve(migration.rollbackFile());
+            Path part = file.resolveSibling(
+                    file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+            try {
+                Files.createDirectories(part.toAbsolutePath().getParent());
+                try {
+                    Files.writeString(part, text);
+                    // Without REPLACE_EXISTING: what somebody else wrote in the meantime stays.
+                    Files.move(part, file);
+                } finally {
+                    Files.deleteIfExists(part);
+                }
+                return file;
+            } catch (FileAlreadyExistsException e) {
+                throw new InvalidInputException(
+                        file + " is there already and is not overwritten; move it away to have it written", e);
+            } catch (IOException e) {
+                throw new InvalidInputException(file + " cannot be written: " + TextFile.reason(e), e);
+            }
+        }
+    }
+
+    /**
+     * A rollback that could not be written or not be proven.
+     *
+     * @param reason why, on one line, for the user
+     */
+    record Unwritten(Migration migration, String reason) implements ScaffoldedRollback {}
+}

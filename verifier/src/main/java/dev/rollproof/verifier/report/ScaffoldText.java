@@ -1,0 +1,35 @@
+package dev.rollproof.verifier.report;
+
+import dev.rollproof.verifier.ScaffoldedRollback;
+import dev.rollproof.verifier.ScaffoldedRollback.Proven;
+import dev.rollproof.verifier.ScaffoldedRollback.Unwritten;
+import java.util.List;
+
+/** What is said of rollbacks that were written, or not: a line each, then one for all. */
+public final class ScaffoldText {
+    private ScaffoldText() {}
+
+    /**
+     * The line of one rollback, without its end.
+     *
+     * @param folder what stands before the file's name for the user: {@code migrations/}, or nothing
+     */
+    public static String line(String folder, ScaffoldedRollback rollback) {
+        String line = "";
+        if (rollback instanceof Proven proven) {
+            String losses =
+                    proven.losses().isEmpty() ? "" : ", cannot bring back " + String.join(", ", proven.losses());
+            line = "written      " + folder + proven.migration().rollbackFile() + "  proven" + losses;
+        } else if (rollback instanceof Unwritten unwritten) {
+            line = "not written  " + folder + unwritten.migration().name() + ": " + unwritten.reason();
+        }
+        return Printable.of(line);
+    }
+
+    /** The last line, without its end. */
+    public static String summary(List<ScaffoldedRollback> rollbacks) {
+        long written = rollbacks.stream().filter(Proven.class::isInstance).count();
+        return "%d of %d missing rollback%s written"
+                .formatted(written, rollbacks.size(), rollbacks.size() == 1 ? "" : "s");
+    }
+}
