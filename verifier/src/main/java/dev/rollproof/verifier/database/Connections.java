@@ -1,8 +1,10 @@
 package dev.rollproof.verifier.database;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
@@ -38,5 +40,12 @@ public final class Connections {
     static String urlOf(Path file) {
         String path = file.toAbsolutePath().toString();
         return "jdbc:sqlite:" + (path.contains("?") ? file.toAbsolutePath().toUri() : path);
+    }
+
+    /** What is not in the file itself stands beside it; where there is nothing, SQLite need not look, nor make it. */
+    static String readOnlyUrlOf(Path file) {
+        boolean alone = Stream.of("-wal", "-journal")
+                .noneMatch(ending -> Files.exists(file.resolveSibling(file.getFileName() + ending)));
+        return "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (alone ? "?immutable=1" : "");
     }
 }

@@ -44,8 +44,10 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Only a PRAGMA changes them, and reading them takes 20 microseconds. */
     private @Nullable ConnectionSettings knownSettings;
 
-    private SqliteDatabase(String url, Optional<Path> file, DatabaseLimits limits) throws SQLException {
+    private SqliteDatabase(String url, Optional<Path> file, DatabaseLimits limits, boolean readOnly)
+            throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
         // The driver would ask for the last id after every INSERT, and leave that query running.
         config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
@@ -60,7 +62,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** A private, empty database in memory. */
     public static SqliteDatabase inMemory(DatabaseLimits limits) {
-        return open("jdbc:sqlite::memory:", Optional.empty(), limits);
+        return open("jdbc:sqlite::memory:", Optional.empty(), limits, false);
     }
 
     /**
@@ -69,13 +71,24 @@ public final class SqliteDatabase implements AutoCloseable {
      * @throws InvalidInputException when it cannot be opened: a folder, no rights, not a database
      */
     public static SqliteDatabase file(Path file, DatabaseLimits limits) {
-        return open(Connections.urlOf(file), Optional.of(file), limits);
+        return open(Connections.urlOf(file), Optional.of(file), limits, false);
     }
 
-    private static SqliteDatabase open(String url, Optional<Path> file, DatabaseLimits limits) {
+    /**
+     * The database in a file, which nothing changes. A file in WAL mode that nobody has open is read without the files that
+     * SQLite would leave beside it.
+     *
+     * @throws InvalidInputException when it cannot be opened: no such file, no rights, not a database, or a transaction that
+     *     was interrupted and that only a writer may roll back
+     */
+    public static SqliteDatabase readOnly(Path file, DatabaseLimits limits) {
+        return open(Connections.readOnlyUrlOf(file), Optional.of(file), limits, true);
+    }
+
+    private static SqliteDatabase open(String url, Optional<Path> file, DatabaseLimits limits, boolean readOnly) {
         @Nullable SqliteDatabase database = null;
         try {
-            database = new SqliteDatabase(url, file, limits);
+            database = new SqliteDatabase(url, file, limits, readOnly);
             database.applyLimits();
             return database;
         } catch (SQLException e) {
