@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,13 @@ public final class SchemaSnapshot {
     /** The ordinary and virtual tables. */
     Stream<StoredObject> visibleTables() {
         return visible().filter(StoredObject::isTable);
+    }
+
+    /** The same schema but for the tables and views of these names, and for what belongs to them. */
+    public SchemaSnapshot without(Predicate<String> named) {
+        StoredObject[] others =
+                Arrays.stream(rows).filter(row -> !named.test(row.table())).toArray(StoredObject[]::new);
+        return with(others, shadows, userVersion, applicationId);
     }
 
     /**
