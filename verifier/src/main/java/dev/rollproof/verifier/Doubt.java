@@ -58,7 +58,8 @@ final class Doubt {
         Optional<Outcome> rollback = migration.rollback().map(script -> lane.outcome(lane.run(script), start.schema()));
         Optional<Outcome> reapply =
                 rollback.filter(Outcome::asExpected).map(r -> lane.outcome(lane.run(migration.up()), after));
-        return new Proof(up, rollback, reapply, onRows(rollback, reapply).withViolations(added), Optional.empty());
+        return new Proof(
+                up, rollback, reapply, onRows(after, rollback, reapply).withViolations(added), Optional.empty());
     }
 
     /** What SQLite says against the rows as they are, in the tables that the up reaches. */
@@ -73,7 +74,7 @@ final class Doubt {
     }
 
     /** The attempts in turn, until one passes or fails as it would on any rows; the one that came furthest counts. */
-    private RowsOutcome onRows(Optional<Outcome> rollback, Optional<Outcome> reapply) {
+    private RowsOutcome onRows(SchemaSnapshot after, Optional<Outcome> rollback, Optional<Outcome> reapply) {
         Optional<MigrationScript> back =
                 rollback.filter(r -> r.run().succeeded()).map(r -> r.run().script());
         boolean again = reapply.filter(Outcome::asExpected).isPresent();
@@ -82,7 +83,7 @@ final class Doubt {
         if (first.mayPassOnOtherRows()) {
             Set<String> without =
                     TableReach.insertedInto(first.failure().get().run().statements());
-            SyntheticRows plain = rows.plain();
+            SyntheticRows plain = rows.plain(after);
             for (Supplier<Attempt> other : List.<Supplier<Attempt>>of(
                     () -> attempt(rows, without, back, again),
                     () -> attempt(plain, Set.of(), back, again),
@@ -242,8 +243,7 @@ final class Doubt {
         return Stream.concat(named.stream(), TableReach.of(start.schema(), failed.statements()).stream())
                 .flatMap(table -> start.schema().relation(table).stream())
                 .limit(1)
-                .map(table ->
-                        new UnfilledTable(table.name(), "it holds only plain values, because with others " + where))
+                .map(table -> new UnfilledTable(table.name(), "with others " + where, true))
                 .toList();
     }
 }

@@ -12,22 +12,26 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Tables, parents before those that refer to them. */
 final class FillOrder {
     private final SchemaSnapshot schema;
+    private final UnaryOperator<Table> asked;
     private final List<SchemaObject> ordered = new ArrayList<>();
     private final Set<String> begun = new HashSet<>();
     private final Set<String> done = new HashSet<>();
     private boolean hasCycle;
     private boolean dangles;
 
-    private FillOrder(SchemaSnapshot schema) {
+    private FillOrder(SchemaSnapshot schema, UnaryOperator<Table> asked) {
         this.schema = schema;
+        this.asked = asked;
     }
 
-    static FillOrder of(SchemaSnapshot schema, Collection<String> tables) {
-        FillOrder order = new FillOrder(schema);
+    /** @param asked the table with the foreign keys that count */
+    static FillOrder of(SchemaSnapshot schema, Collection<String> tables, UnaryOperator<Table> asked) {
+        FillOrder order = new FillOrder(schema, asked);
         tables.forEach(order::visit);
         return order;
     }
@@ -55,7 +59,7 @@ final class FillOrder {
             return;
         }
         if (relation instanceof Table table) {
-            for (ForeignKey key : table.foreignKeys()) {
+            for (ForeignKey key : asked.apply(table).foreignKeys()) {
                 String parent = SqlName.fold(key.parent());
                 dangles |= !(schema.relation(parent).orElse(null) instanceof Table);
                 if (!parent.equals(folded)) {

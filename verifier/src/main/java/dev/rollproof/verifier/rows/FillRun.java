@@ -11,12 +11,14 @@ import dev.rollproof.verifier.snapshot.VirtualTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,12 @@ final class FillRun {
     private final boolean more;
     private final Set<String> insertedInto;
 
+    /** What the rows of a table shall fulfil, which may be more than it asks itself. */
+    private final UnaryOperator<Table> asked;
+
+    /** Folded names of those tables of which more was asked than can be. */
+    private final Set<String> asTheyAre = new HashSet<>();
+
     /** Folded names and reasons of the tables that get no rows. */
     private final Map<String, String> refused = new LinkedHashMap<>();
 
@@ -66,11 +74,12 @@ final class FillRun {
         this.rows = rows;
         this.more = more;
         this.insertedInto = insertedInto;
+        this.asked = rows.asked(schema);
         this.parents = new ParentKeys(database, schema, rows.rowsPerTable());
     }
 
     Filling run(Collection<String> tables) {
-        FillOrder order = FillOrder.of(schema, tables);
+        FillOrder order = FillOrder.of(schema, tables, asked);
         boolean switchOff = order.dangles() && foreignKeysAreOn();
         if (switchOff) {
             database.foreignKeys(false);
@@ -150,7 +159,7 @@ final class FillRun {
     }
 
     private void fill(Table table, boolean asManyMore) {
-        TablePlan plan = rows.plan(table);
+        TablePlan plan = plan(table);
         if (plan.columns.isEmpty()) {
             unfilled.put(plan.folded, new UnfilledTable(table.name(), "all its columns are generated"));
             return;
@@ -158,15 +167,24 @@ final class FillRun {
         State state = state(plan);
         long wanted = asManyMore ? rows.rowsPerTable() : rows.rowsPerTable() - state.count();
         List<Long> counter = plan.autoincrement ? counter(table) : List.of();
-        if (wanted > 0) {
-            make(plan, state, wanted);
+        boolean none = wanted > 0 && !make(plan, state, wanted) && state.count() == 0;
+        if (none && plan.wider && database.inTransaction()) {
+            asTheyAre.add(plan.folded);
+            unfilled.remove(plan.folded);
+            make(rows.plan(table), state, wanted);
         }
         if (plan.autoincrement) {
             setCounter(plan, counter);
         }
     }
 
-    private void make(TablePlan plan, State state, long wanted) {
+    private TablePlan plan(Table table) {
+        Table wider = asTheyAre.contains(SqlName.fold(table.name())) ? table : asked.apply(table);
+        return wider.equals(table) ? rows.plan(table) : rows.widerPlan(wider);
+    }
+
+    /** False when no row could be made. */
+    private boolean make(TablePlan plan, State state, long wanted) {
         List<List<@Nullable Object[]>> keys =
                 plan.references.stream().map(reference -> keys(plan, reference)).toList();
         List<List<Integer>> ownKeys = plan.references.stream()
@@ -197,6 +215,7 @@ final class FillRun {
         } else if (state.count() == 0) {
             unfilled.put(plan.folded, new UnfilledTable(plan.table.name(), fill.lastError()));
         }
+        return fill.made() > 0;
     }
 
     private void changed(String folded) {
@@ -282,8 +301,11 @@ final class FillRun {
                             "SELECT count(*) FROM pragma_foreign_key_check(?)", row -> row.number(1), table)
                     .get(0);
             if (violations > 0) {
-                refused.put(table, "it and others refer to each other, and no rows were found that fit together");
                 all = false;
+                // Without the references that were asked for on top, there may be no circle.
+                if (!rows.asksMore() || !asTheyAre.add(table)) {
+                    refused.put(table, "it and others refer to each other, and no rows were found that fit together");
+                }
             }
         }
         if (!all) {

@@ -103,7 +103,7 @@ final class RowChoices {
         @Nullable Object[] values = new @Nullable Object[plan.columns.size()];
         List<Group> all = groups(mode);
         for (int i = 0; i < all.size(); i++) {
-            if (!all.get(i).fill(values, row, chosen[i], guess)) {
+            if (!all.get(i).fill(values, row, chosen[i], guess && !plan.wider)) {
                 return null;
             }
         }

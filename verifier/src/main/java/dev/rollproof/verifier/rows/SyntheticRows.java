@@ -6,7 +6,9 @@ import dev.rollproof.verifier.snapshot.Table;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Rows that are made so that migrations have something to break: how many, from which seed, of which kind.
@@ -21,12 +23,16 @@ public final class SyntheticRows {
     private final int rowsPerTable;
     private final long seed;
     private final boolean plain;
+    /** A schema whose constraints the rows fulfil too. */
+    private final Optional<SchemaSnapshot> later;
+
     private final Map<String, TablePlan> plans = new HashMap<>();
 
-    private SyntheticRows(int rowsPerTable, long seed, boolean plain) {
+    private SyntheticRows(int rowsPerTable, long seed, boolean plain, Optional<SchemaSnapshot> later) {
         this.rowsPerTable = rowsPerTable;
         this.seed = seed;
         this.plain = plain;
+        this.later = later;
     }
 
     /**
@@ -36,7 +42,7 @@ public final class SyntheticRows {
      * @param seed any number; another one makes other values
      */
     public static SyntheticRows of(int rowsPerTable, long seed) {
-        return new SyntheticRows(rowsPerTable, seed, false);
+        return new SyntheticRows(rowsPerTable, seed, false, Optional.empty());
     }
 
     /**
@@ -45,7 +51,18 @@ public final class SyntheticRows {
      * k values, there are only k rows.
      */
     public SyntheticRows plain() {
-        return new SyntheticRows(rowsPerTable, seed, true);
+        return new SyntheticRows(rowsPerTable, seed, true, Optional.empty());
+    }
+
+    /**
+     * The same as {@link #plain()}, and the values also fulfil, as far as there are such values, what {@code later} asks: of
+     * a table of the same name its CHECKs, NOT NULL and foreign keys, of a column of the same name in a table that is new
+     * there those that are about this column alone.
+     *
+     * @param later the schema after the migration that is going to run on the rows
+     */
+    public SyntheticRows plain(SchemaSnapshot later) {
+        return new SyntheticRows(rowsPerTable, seed, true, Optional.of(later));
     }
 
     /**
@@ -86,12 +103,29 @@ public final class SyntheticRows {
         return plain;
     }
 
+    /** Whether rows shall fulfil more than their tables ask. */
+    boolean asksMore() {
+        return later.isPresent();
+    }
+
+    /** The tables of {@code schema} with all that their rows shall fulfil. */
+    UnaryOperator<Table> asked(SchemaSnapshot schema) {
+        return later.<UnaryOperator<Table>>map(after -> new AskedLater(schema, after)::of)
+                .orElse(UnaryOperator.identity());
+    }
+
+    /** @param table one of the schema */
     TablePlan plan(Table table) {
-        return plans.computeIfAbsent(table.sql(), sql -> new TablePlan(table, rowsPerTable, seed, plain));
+        return plans.computeIfAbsent(table.sql(), sql -> new TablePlan(table, rowsPerTable, seed, plain, false));
+    }
+
+    /** A plan for more than the table itself asks, which SQLite therefore does not check. */
+    TablePlan widerPlan(Table asked) {
+        return new TablePlan(asked, rowsPerTable, seed, plain, true);
     }
 
     /** The same table with plain values, for rows that a trigger or a function does not take otherwise. */
     TablePlan fallback(Table table) {
-        return new TablePlan(table, rowsPerTable, seed, true);
+        return new TablePlan(table, rowsPerTable, seed, true, false);
     }
 }

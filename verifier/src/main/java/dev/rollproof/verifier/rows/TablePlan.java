@@ -23,6 +23,9 @@ final class TablePlan {
     record Accepted(List<@Nullable Object[]> rows, List<List<@Nullable Object[]>> parentKeys) {}
 
     final Table table;
+    /** Whether it asks more than the table in the database does, so that SQLite does not refuse what breaks it. */
+    final boolean wider;
+
     final String folded;
     final List<FillColumn> columns;
     final List<ValueMaker> values;
@@ -40,8 +43,9 @@ final class TablePlan {
     /** A foreign key, by the positions of its columns; none where one of them is generated. */
     record Reference(ForeignKey declared, String parent, List<Integer> columns, boolean self) {}
 
-    TablePlan(Table table, int rowsPerTable, long seed, boolean plain) {
+    TablePlan(Table table, int rowsPerTable, long seed, boolean plain, boolean wider) {
         this.table = table;
+        this.wider = wider;
         this.folded = SqlName.fold(table.name());
         Optional<PrimaryKey> primary = table.primaryKey();
         boolean alias = primary.isPresent() && primary.get().rowidAlias();
