@@ -68,7 +68,7 @@ record FillColumn(
                 if (isBoolean(type, name)) {
                     yield Content.BOOLEAN;
                 }
-                yield name.endsWith("_at") || name.endsWith("timestamp") ? Content.SECONDS : Content.NUMBER;
+                yield isTime(name) || isDay(name) ? Content.SECONDS : Content.NUMBER;
             }
             case REAL -> Content.REAL;
             case NUMERIC -> isBoolean(type, name) ? Content.BOOLEAN : textual(type, name, preset, Content.DECIMAL);
@@ -88,12 +88,25 @@ record FillColumn(
         if (type.contains("DATETIME")
                 || type.contains("TIMESTAMP")
                 || preset.equalsIgnoreCase("CURRENT_TIMESTAMP")
-                || name.endsWith("_at")) {
+                || (isTime(name) && !type.equals("TIME"))) {
             return Content.DATE_AND_TIME;
         }
-        if (type.equals("DATE") || Set.of("date", "day", "birthday").contains(name) || name.endsWith("_date")) {
+        if (type.equals("DATE") || isDay(name)) {
             return Content.DATE;
         }
-        return type.equals("TIME") || name.endsWith("_time") ? Content.TIME : otherwise;
+        return type.equals("TIME") ? Content.TIME : otherwise;
+    }
+
+    private static boolean isTime(String name) {
+        return (name.contains("time") && !name.contains("zone"))
+                || name.endsWith("_at")
+                || name.startsWith("expires")
+                || Set.of("at", "due").contains(name);
+    }
+
+    private static boolean isDay(String name) {
+        return name.endsWith("_date")
+                || name.endsWith("_on")
+                || Set.of("date", "day", "born", "birthday").contains(name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.rows;
 
+import dev.rollproof.verifier.snapshot.Column;
 import dev.rollproof.verifier.snapshot.Constraint.ForeignKey;
 import dev.rollproof.verifier.snapshot.SchemaObject;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
 final class FillOrder {
     private final SchemaSnapshot schema;
     private final UnaryOperator<Table> asked;
+    private final Set<String> requested = new HashSet<>();
     private final List<SchemaObject> ordered = new ArrayList<>();
     private final Set<String> begun = new HashSet<>();
     private final Set<String> done = new HashSet<>();
@@ -32,6 +34,7 @@ final class FillOrder {
     /** @param asked the table with the foreign keys that count */
     static FillOrder of(SchemaSnapshot schema, Collection<String> tables, UnaryOperator<Table> asked) {
         FillOrder order = new FillOrder(schema, asked);
+        tables.forEach(table -> order.requested.add(SqlName.fold(table)));
         tables.forEach(order::visit);
         return order;
     }
@@ -66,10 +69,19 @@ final class FillOrder {
                     visit(parent);
                 }
             }
+            table.columns().forEach(this::visitNamesake);
         } else if (relation instanceof VirtualTable virtual) {
             VirtualFill.contentOf(virtual).ifPresent(this::visit);
         }
         done.add(folded);
         ordered.add(relation);
+    }
+
+    /** Before this one if it is to be filled at all; that is no reason to fill it, and a circle does no harm. */
+    private void visitNamesake(Column column) {
+        Namesake.of(schema, column.name())
+                .map(table -> SqlName.fold(table.name()))
+                .filter(name -> requested.contains(name) && !begun.contains(name))
+                .ifPresent(this::visit);
     }
 }

@@ -185,9 +185,10 @@ final class FillRun {
 
     /** False when no row could be made. */
     private boolean make(TablePlan plan, State state, long wanted) {
+        List<Reference> references = references(plan);
         List<List<@Nullable Object[]>> keys =
-                plan.references.stream().map(reference -> keys(plan, reference)).toList();
-        List<List<Integer>> ownKeys = plan.references.stream()
+                references.stream().map(reference -> keys(plan, reference)).toList();
+        List<List<Integer>> ownKeys = references.stream()
                 .map(reference -> reference.self() ? plan.positions(parents.columns(reference)) : List.<Integer>of())
                 .toList();
         long shift = shift(plan, state);
@@ -195,10 +196,11 @@ final class FillRun {
                 database,
                 plan,
                 state.count(),
-                new RowChoices(database, plan, plan.conditions, keys, ownKeys, shift),
-                () -> fallback(plan, keys, ownKeys, shift),
+                new RowChoices(database, plan, plan.conditions, references, keys, ownKeys, shift),
+                () -> fallback(plan, references, keys, ownKeys, shift),
                 new RowBlame(schema, plan),
-                rows.isPlain());
+                rows.isPlain(),
+                isKeyless(plan));
         long before = database.totalChanges();
         fill.make(wanted);
         if (database.totalChanges() - before != fill.made()) {
@@ -224,11 +226,34 @@ final class FillRun {
     }
 
     private RowChoices fallback(
-            TablePlan plan, List<List<@Nullable Object[]>> keys, List<List<Integer>> ownKeys, long shift) {
+            TablePlan plan,
+            List<Reference> references,
+            List<List<@Nullable Object[]>> keys,
+            List<List<Integer>> ownKeys,
+            long shift) {
         TablePlan plain = rows.fallback(plan.table);
         List<Condition> conditions = new ArrayList<>(plain.conditions);
         conditions.addAll(TriggerRules.conditions(schema, plain));
-        return new RowChoices(database, plain, conditions, keys, ownKeys, shift);
+        return new RowChoices(database, plain, conditions, references, keys, ownKeys, shift);
+    }
+
+    /** The foreign keys, and the columns that take ids of the table that they are named after, where it has rows by now. */
+    private List<Reference> references(TablePlan plan) {
+        if (rows.isPlain()) {
+            return plan.references;
+        }
+        List<Reference> references = new ArrayList<>(plan.references);
+        Namesake.references(schema, plan).stream()
+                .filter(reference -> !parents.of(reference).isEmpty())
+                .forEach(references::add);
+        return references;
+    }
+
+    /** Whether nothing keeps two rows from being equal. */
+    private boolean isKeyless(TablePlan plan) {
+        return plan.keyless
+                && schema.indexes().stream()
+                        .noneMatch(index -> index.unique() && SqlName.same(index.table(), plan.table.name()));
     }
 
     private List<@Nullable Object[]> keys(TablePlan plan, Reference reference) {

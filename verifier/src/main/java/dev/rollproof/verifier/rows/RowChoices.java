@@ -21,6 +21,7 @@ final class RowChoices {
     private final SqliteDatabase database;
     private final TablePlan plan;
     private final List<Condition> conditions;
+    private final List<Reference> references;
     private final List<List<@Nullable Object[]>> keys;
     private final List<List<@Nullable Object[]>> keysAtFirst;
     /** The positions that foreign keys of this table to itself refer to; empty for others. */
@@ -33,7 +34,8 @@ final class RowChoices {
      * The choices for one fill.
      *
      * @param conditions what the values must fulfil
-     * @param keys for each foreign key the keys that its parent has; those to the table itself grow here
+     * @param references the foreign keys, and what takes values of another table without being one
+     * @param keys for each of them the keys that its parent has; those to the table itself grow here
      * @param ownKeys for each foreign key the positions of the columns it refers to, where it refers to its own table
      * @param idShift what the made ids must be lower by, so that they are the lowest ones
      */
@@ -41,12 +43,14 @@ final class RowChoices {
             SqliteDatabase database,
             TablePlan plan,
             List<Condition> conditions,
+            List<Reference> references,
             List<List<@Nullable Object[]>> keys,
             List<List<Integer>> ownKeys,
             long idShift) {
         this.database = database;
         this.plan = plan;
         this.conditions = conditions;
+        this.references = references;
         this.keysAtFirst = keys;
         this.keys = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -67,14 +71,14 @@ final class RowChoices {
         for (int i = 0; i < keys.size(); i++) {
             int bit = 1 << i;
             linked |= keys.get(i).isEmpty() ? 0 : bit;
-            boolean wantsNull = nullable(plan.references.get(i))
+            boolean wantsNull = nullable(references.get(i))
                     .map(column -> plan.values.get(column).wantsNull(row))
                     .orElse(false);
             preferred |= wantsNull ? 0 : linked & bit;
         }
         int least = linked;
         for (int i = 0; i < keys.size(); i++) {
-            if (nullable(plan.references.get(i)).isPresent()) {
+            if (nullable(references.get(i)).isPresent()) {
                 least &= ~(1 << i);
             }
         }
@@ -115,7 +119,7 @@ final class RowChoices {
         for (int i = 0; i < keys.size(); i++) {
             if (isToItself(i, mode)) {
                 for (int k = 0; k < ownKeys.get(i).size(); k++) {
-                    values[plan.references.get(i).columns().get(k)] =
+                    values[references.get(i).columns().get(k)] =
                             values[ownKeys.get(i).get(k)];
                 }
             }
@@ -126,7 +130,7 @@ final class RowChoices {
     private boolean isToItself(int reference, int mode) {
         return (mode & (1 << reference)) == 0
                 && !ownKeys.get(reference).isEmpty()
-                && nullable(plan.references.get(reference)).isEmpty();
+                && nullable(references.get(reference)).isEmpty();
     }
 
     /** A row stands in the table now: others may refer to it. */
@@ -183,7 +187,7 @@ final class RowChoices {
     /** Why there is no row at all in this mode, for the user. */
     String whyNone(int mode) {
         for (int i = 0; i < keys.size(); i++) {
-            Reference reference = plan.references.get(i);
+            Reference reference = references.get(i);
             if ((mode & (1 << i)) == 0
                     && nullable(reference).isEmpty()
                     && ownKeys.get(i).isEmpty()) {
@@ -207,7 +211,7 @@ final class RowChoices {
         List<Link> links = new ArrayList<>();
         Set<Integer> nulls = new HashSet<>();
         for (int i = 0; i < keys.size(); i++) {
-            Reference reference = plan.references.get(i);
+            Reference reference = references.get(i);
             List<Integer> nullables = reference.columns().stream()
                     .filter(column -> plan.columns.get(column).nullable())
                     .toList();

@@ -33,6 +33,7 @@ final class TableFill {
     private final Supplier<RowChoices> fallback;
     private final RowBlame blame;
     private final boolean distinct;
+    private final boolean keyless;
     private final long firstRow;
     private final MadeKeys keys;
     private final List<Set<@Nullable Object>> usedValues = new ArrayList<>();
@@ -51,6 +52,7 @@ final class TableFill {
      * @param firstRow how many rows it has
      * @param fallback other values, for rows that a trigger or a function does not take
      * @param distinct whether no value may stand twice in a column
+     * @param keyless whether two rows may be equal
      */
     TableFill(
             SqliteDatabase database,
@@ -59,7 +61,8 @@ final class TableFill {
             RowChoices telling,
             Supplier<RowChoices> fallback,
             RowBlame blame,
-            boolean distinct) {
+            boolean distinct,
+            boolean keyless) {
         this.database = database;
         this.plan = plan;
         this.firstRow = firstRow;
@@ -67,6 +70,7 @@ final class TableFill {
         this.fallback = fallback;
         this.blame = blame;
         this.distinct = distinct;
+        this.keyless = keyless;
         this.keys = new MadeKeys(
                 plan.key.stream().map(column -> plan.columns.get(column).name()).toList());
         plan.columns.forEach(column -> usedValues.add(new HashSet<>()));
@@ -104,6 +108,11 @@ final class TableFill {
         return exhausted ? "" : lastError;
     }
 
+    /** The row whose values a row gets: where two may be equal the third one is like the first, so that DISTINCT shows. */
+    private long model(long row) {
+        return keyless && !distinct && row == 2 ? 0 : row;
+    }
+
     private boolean isFirst(int rows) {
         return made == 0 && firstRow == 0 && rows <= 10;
     }
@@ -118,6 +127,9 @@ final class TableFill {
     }
 
     private static boolean sameKeys(List<List<@Nullable Object[]>> one, List<List<@Nullable Object[]>> other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
         for (int i = 0; i < one.size(); i++) {
             List<@Nullable Object[]> left = one.get(i);
             List<@Nullable Object[]> right = other.get(i);
@@ -142,7 +154,7 @@ final class TableFill {
     private boolean makeTogether(int rows) {
         List<@Nullable Object[]> proposed = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            long row = firstRow + made + i;
+            long row = model(firstRow + made + i);
             int mode = telling.modes(row).get(0);
             @Nullable
             Object[] values = telling.propose(row, mode, telling.firstChoices(mode), made >= ROWS_A_STATEMENT);
@@ -229,7 +241,7 @@ final class TableFill {
     }
 
     private void makeOne() {
-        long row = firstRow + made;
+        long row = model(firstRow + made);
         if (!search(telling, row) && !stopped) {
             stopped = exhausted || !search(fallback.get(), row);
         }

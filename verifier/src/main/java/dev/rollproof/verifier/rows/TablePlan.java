@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the definition of a table says about its rows; made once for each definition. */
@@ -33,6 +34,9 @@ final class TablePlan {
     final List<Reference> references;
     final Optional<FillColumn> rowid;
     final boolean autoincrement;
+    /** Whether it declares nothing that keeps two rows from being equal; an index may all the same. */
+    final boolean keyless;
+
     /** The positions of the key that tells rows apart: the INTEGER PRIMARY KEY or the declared one; empty without. */
     final List<Integer> key;
 
@@ -49,16 +53,25 @@ final class TablePlan {
         this.folded = SqlName.fold(table.name());
         Optional<PrimaryKey> primary = table.primaryKey();
         boolean alias = primary.isPresent() && primary.get().rowidAlias();
+        this.keyless = table.constraints().stream()
+                .noneMatch(constraint -> constraint instanceof PrimaryKey || constraint instanceof Constraint.Unique);
         this.columns = columns(table, foldedNames(primary.stream().toList()), alias);
-        this.values = columns.stream()
-                .map(column -> new ValueMaker(table.name(), column, rowsPerTable, seed, plain))
+        this.conditions = conditions(table, columns);
+        List<ValueMaker> makers = columns.stream()
+                .map(column -> new ValueMaker(table.name(), column, rowsPerTable, seed, plain, keyless))
+                .toList();
+        List<TextTraits> traits = TextTraits.of(
+                columns,
+                makers.stream().map(ValueMaker::tellingTexts).toList(),
+                columns.stream().map(this::isFree).toList());
+        this.values = IntStream.range(0, makers.size())
+                .mapToObj(i -> makers.get(i).with(traits.get(i)))
                 .toList();
         this.rowid = columns.stream()
                 .filter(column -> column.content() == FillColumn.Content.ROWID)
                 .findFirst();
         this.autoincrement = primary.isPresent() && primary.get().autoincrement();
         this.key = primary.map(pk -> positions(pk.columns())).orElse(List.of());
-        this.conditions = conditions(table, columns);
         this.references = references();
         // Otherwise ON CONFLICT REPLACE would delete the rows that are there; named only where needed, because it
         // takes the place of the triggers' own OR IGNORE too.
@@ -69,6 +82,12 @@ final class TablePlan {
                                 .isPresent());
         this.insertInto = (resolves ? "INSERT OR ABORT INTO " : "INSERT INTO ") + quoted(table.name()) + "("
                 + columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", ")) + ") VALUES ";
+    }
+
+    private boolean isFree(FillColumn column) {
+        return !column.key()
+                && conditions.stream()
+                        .noneMatch(condition -> condition.columns().contains(column.position()));
     }
 
     static String quoted(String name) {

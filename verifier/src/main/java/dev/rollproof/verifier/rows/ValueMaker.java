@@ -2,10 +2,13 @@ package dev.rollproof.verifier.rows;
 
 import dev.rollproof.verifier.rows.FillColumn.Content;
 import dev.rollproof.verifier.snapshot.SqlName;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * day and valid JSON at once.
  */
 final class ValueMaker {
-    private static final List<String> WORDS = List.of("Zoë", "Łukasz", "東京", "Ñandú", "Ελένη", "Straße", "Жанна", "🦊");
+    private static final List<String> WORDS =
+            List.of("Zoë", "Jerzy Łoś", "Tokyo 東京", "María Ñ", "Elena Ελένη", "Straße", "Nina Нина", "Fox 🦊");
 
     /** Far below what people write by hand, and from what AUTOINCREMENT reaches. */
     private static final long FIRST_KEY = -4_000_000_000L;
@@ -26,20 +30,75 @@ final class ValueMaker {
 
     private static final LocalDateTime FIRST_DAY = LocalDateTime.of(2001, 2, 3, 4, 5, 6);
 
+    private static final long FIRST_ROWS = 3;
+
+    /** The kinds of values: telling ones, empty or small ones, and none where the column may be NULL. */
+    private static final int TELLING = 0;
+
+    private static final int SMALL = 1;
+
+    private static final int NOTHING = 2;
+
     private static final int DAYS = 9_000;
 
     private final String source;
     private final FillColumn column;
     private final int rowsPerTable;
     private final boolean plain;
+    private final boolean keyless;
     private final long hash;
+    private final TextTraits traits;
 
-    ValueMaker(String table, FillColumn column, int rowsPerTable, long seed, boolean plain) {
+    /**
+     * The values of one column.
+     *
+     * @param keyless whether the table has no key, so that its third row may be like the first
+     */
+    ValueMaker(String table, FillColumn column, int rowsPerTable, long seed, boolean plain, boolean keyless) {
         this.source = table + "." + column.name();
         this.column = column;
         this.rowsPerTable = rowsPerTable;
         this.plain = plain;
+        this.keyless = keyless;
         this.hash = Math.floorMod(mix(seed * 31 + SqlName.fold(source).hashCode()), 1_000_000_000L);
+        this.traits = TextTraits.NONE;
+    }
+
+    private ValueMaker(ValueMaker other, TextTraits traits) {
+        this.source = other.source;
+        this.column = other.column;
+        this.rowsPerTable = other.rowsPerTable;
+        this.plain = other.plain;
+        this.keyless = other.keyless;
+        this.hash = other.hash;
+        this.traits = traits;
+    }
+
+    /** The same values, but for what its texts have. */
+    ValueMaker with(TextTraits textTraits) {
+        return new ValueMaker(this, textTraits);
+    }
+
+    /** How many of the first rows hold a telling text of this column. */
+    int tellingTexts() {
+        boolean text = column.content() == Content.TEXT || column.content() == Content.ANYTHING;
+        return text && !plain
+                ? (int) LongStream.range(0, FIRST_ROWS)
+                        .filter(row -> rank(row) >= 0)
+                        .count()
+                : 0;
+    }
+
+    /** The how-manieth telling text the row holds, from 0; -1 where it holds another value or is none of the first rows. */
+    private int rank(long row) {
+        if (row >= FIRST_ROWS || wantsNull(row)) {
+            return -1;
+        }
+        return switch (kind(row)) {
+            case TELLING -> keyless && row > 0 ? -1 : 0;
+            case SMALL -> column.key() ? column.nullable() ? 1 : 2 : -1;
+            default -> 1;
+        };
     }
 
     private static long mix(long value) {
@@ -67,10 +126,10 @@ final class ValueMaker {
         if (wantsNull(row) && variant == 0) {
             return null;
         }
-        if (kind == 1 && row < 3 && variant == 0 && !column.key()) {
+        if (kind == SMALL && row < FIRST_ROWS && variant == 0 && !column.key()) {
             return emptyOrNegative(number);
         }
-        return kind == 1 ? smallValue(number) : tellingValue(number);
+        return kind == SMALL ? smallValue(number) : tellingValue(number);
     }
 
     /** Whether the row is one of those in which a column that may be NULL is NULL: not all columns in the same one. */
@@ -78,11 +137,15 @@ final class ValueMaker {
         if (plain || !column.nullable() || rowsPerTable < 2) {
             return false;
         }
-        return rowsPerTable == 2 ? Math.floorMod(row + column.position(), 2) == 1 : kind(row) == 2;
+        return rowsPerTable == 2 ? Math.floorMod(row + column.position(), 2) == 1 : kind(row) == NOTHING;
     }
 
+    /** Each column has each kind within three rows; without a key the third row is like the first, and the second is mixed. */
     private int kind(long row) {
-        return (int) Math.floorMod(row + column.position(), 3L);
+        if (!keyless || row % FIRST_ROWS != 1) {
+            return keyless ? TELLING : (int) Math.floorMod(row + column.position(), FIRST_ROWS);
+        }
+        return column.position() % 2 == 0 ? NOTHING : SMALL;
     }
 
     /** Whether a number is one of those that ids and other keys get, not the id 0 of the first row. */
@@ -98,10 +161,11 @@ final class ValueMaker {
         return switch (column.content()) {
             case ROWID -> keyNumber(number);
             case NUMBER -> column.key() ? keyNumber(number) : NO_DOUBLE + 2 * (hash + number);
-            case DECIMAL, REAL -> hash % 100_000 + 0.625 + number;
+            case DECIMAL -> hash % 100_000 + 0.625 + number;
+            case REAL -> number < FIRST_ROWS ? ofSeventeenDigits(number) : (Object) (hash % 100_000 + 0.625 + number);
             case BOOLEAN -> number % 2;
             case SECONDS -> 1_000_000_000L + hash % 700_000_000 + number * 86_461;
-            case TEXT, ANYTHING -> source + " " + number + " " + word(number);
+            case TEXT, ANYTHING -> text(number);
             case DATE, TIME, DATE_AND_TIME -> dateText(number);
             case JSON_OBJECT -> "{\"" + escaped(source) + "\":" + number + ",\"name\":\"" + word(number) + "\"}";
             case JSON_ARRAY -> "[\"" + escaped(source) + "\"," + number + ",\"" + word(number) + "\"]";
@@ -143,6 +207,21 @@ final class ValueMaker {
             case BLOB ->
                 String.valueOf(100_000 + hash % 900_000 + number).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         };
+    }
+
+    private String text(long number) {
+        String text = source + " " + number + " " + word(number);
+        int rank = rank(number);
+        return rank < 0 ? text : traits.in(text, rank);
+    }
+
+    /** A real that is another one when it is written with 16 digits, as most are between 16,384 and 32,768. */
+    private Double ofSeventeenDigits(long number) {
+        double value = 20_000 + hash % 10_000 + 1 / 3.0 + number;
+        while (new BigDecimal(value).round(new MathContext(16)).doubleValue() == value) {
+            value = Math.nextUp(value);
+        }
+        return value;
     }
 
     private String word(long number) {
