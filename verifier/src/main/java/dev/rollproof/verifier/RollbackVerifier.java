@@ -9,6 +9,7 @@ import dev.rollproof.verifier.rows.SyntheticRows;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +45,13 @@ public final class RollbackVerifier {
             Trail trail = Trail.from(bare, foreignKeys);
             Ascent ascent = Ascent.of(migrations, first(migrations), options.seeds(), trail, rows);
             List<Step> steps = Descent.of(ascent.steps(), trail);
-            Stream<MigrationVerdict> reached = steps.stream().map(s -> MigrationVerdict.of(s, checks.examine(s)));
+            int first = first(migrations);
+            Stream<MigrationVerdict> reached = IntStream.range(0, steps.size())
+                    .mapToObj(i -> Suggestion.beside(
+                            MigrationVerdict.of(steps.get(i), checks.examine(steps.get(i))),
+                            steps.get(i),
+                            trail,
+                            first + i));
             Stream<MigrationVerdict> unreached = ascent.unreached().stream().map(MigrationVerdict::unverified);
             return new VerificationReport(
                     migrations,

@@ -98,6 +98,7 @@ public final class JsonReport {
         ArrayNode declarations = node.putArray("declarations");
         verdict.declarations().forEach(declared -> declared(declared, declarations.addObject()));
         findings(verdict.findings(), node.putArray("findings"));
+        verdict.suggestion().ifPresent(script -> node.put("suggestion", script));
     }
 
     private static void declared(Declared declared, ObjectNode node) {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public final class TextReport {
     /** That of the longest common verdict, "unverified". */
     private static final int VERDICT_WIDTH = 10;
+    /** What goes on longer is a rebuild of several tables, and hides the findings after it. */
+    private static final int SUGGESTED_LINES = 30;
 
     private final Style style;
     private final StringBuilder text = new StringBuilder();
@@ -65,6 +67,18 @@ public final class TextReport {
             line(migration(verdict, width, said));
             verdict.declarations().forEach(declared -> declared(source, declared));
             verdict.findings().forEach(finding -> finding(source, finding));
+            verdict.suggestion().ifPresent(this::suggestion);
+        }
+    }
+
+    private void suggestion(String script) {
+        line("      a rollback that brings the schema back:");
+        List<String> lines = script.lines().toList();
+        lines.stream()
+                .limit(SUGGESTED_LINES)
+                .forEach(sql -> line(("        " + style.faint(Printable.of(sql))).stripTrailing()));
+        if (lines.size() > SUGGESTED_LINES) {
+            line("        … %d more lines; the JSON report holds them all".formatted(lines.size() - SUGGESTED_LINES));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param up how long the first run of the up script took; empty when it was not reached
  * @param rollback how long the rollback took right after it; empty when it was not run
  * @param reapply how long the second run of the up script took; empty when it was not run
+ * @param suggestion a rollback that would bring the schema back, as a script; only where the one that is there does not
  */
 public record MigrationVerdict(
         Migration migration,
@@ -29,7 +30,8 @@ public record MigrationVerdict(
         List<Declared> declarations,
         Optional<Duration> up,
         Optional<Duration> rollback,
-        Optional<Duration> reapply) {
+        Optional<Duration> reapply,
+        Optional<String> suggestion) {
     public MigrationVerdict {
         findings = List.copyOf(findings);
         declarations = List.copyOf(declarations);
@@ -44,7 +46,8 @@ public record MigrationVerdict(
                 examination.declarations(),
                 Optional.of(step.up().duration()),
                 step.rollback().map(Outcome::run).map(ScriptRun::duration),
-                step.reapply().map(Outcome::run).map(ScriptRun::duration));
+                step.reapply().map(Outcome::run).map(ScriptRun::duration),
+                Optional.empty());
     }
 
     /** A migration that was not reached. */
@@ -56,7 +59,14 @@ public record MigrationVerdict(
                 Declared.of(migration),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same with a rollback that would do. */
+    public MigrationVerdict suggesting(String script) {
+        return new MigrationVerdict(
+                migration, verdict, findings, declarations, up, rollback, reapply, Optional.of(script));
     }
 
     /** Whether a finding weighs {@code severity}, of those that count. */
