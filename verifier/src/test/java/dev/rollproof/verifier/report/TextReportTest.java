@@ -33,6 +33,9 @@ class TextReportTest {
                                   - index idx_id on tasks(id) is left behind
                                   - index idx_status on tasks(status) is left behind
                                 -> In the rollback: DROP INDEX idx_id; DROP INDEX idx_status;
+                              a rollback that brings the schema back:
+                                DROP INDEX idx_id;
+                                DROP INDEX idx_status;
                           ✓ 3  restored    up 0.0 ms, rollback 0.0 ms, again 0.0 ms
                               note text-differs  db/migrations/3.rollback.sql
                                 after the rollback the schema is the same, but its stored text is written differently: idx_id, idx_status, tasks
