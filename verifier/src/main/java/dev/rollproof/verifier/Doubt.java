@@ -65,8 +65,9 @@ final class Doubt {
     /** What SQLite says against the rows as they are, in the tables that the up reaches. */
     private List<Violation> violations() {
         try {
-            Set<String> tables = TableReach.of(lane.schema(), lane.statements(migration.up()));
-            return Violation.find(lane.database(), lane.schema(), tables);
+            List<SqlStatement> statements = lane.statements(migration.up());
+            Set<String> tables = TableReach.of(lane.schema(), statements);
+            return Violation.find(lane.database(), lane.schema(), tables, statements);
         } catch (SqlSyntaxException unreadable) {
             // It fails when it is run.
             return List.of();
@@ -141,7 +142,7 @@ final class Doubt {
         if (!up.succeeded()) {
             return failed(Stage.UP, up, step, without);
         }
-        Station afterUp = step.afterUp(statements);
+        Station afterUp = step.afterUp();
         if (rollback.isEmpty()) {
             step.withoutRollback(up);
             return new Attempt(step.outcome(), without);

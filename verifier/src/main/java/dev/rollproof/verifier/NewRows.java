@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** The rows that come after an up: into its new tables, and into those that can now hold what they could not hold before. */
 final class NewRows {
+    /** They only have to be in the rollback's way: however many rows a table holds, no more of these are needed. */
+    private static final int ENOUGH = VerificationOptions.DEFAULT_ROWS;
+
     private final SchemaSnapshot schema;
     private final Set<String> newTables = new LinkedHashSet<>();
     private final Set<String> changedTables = new LinkedHashSet<>();
@@ -39,7 +42,8 @@ final class NewRows {
     }
 
     /** Make them. */
-    Filling make(SyntheticRows rows, SqliteDatabase database) {
+    Filling make(SyntheticRows all, SqliteDatabase database) {
+        SyntheticRows rows = all.atMost(ENOUGH);
         Filling filled = newTables.isEmpty() ? Filling.NOTHING : rows.fill(database, schema, newTables, Set.of());
         Filling added = changedTables.isEmpty() ? Filling.NOTHING : rows.add(database, schema, changedTables);
         return filled.and(added);

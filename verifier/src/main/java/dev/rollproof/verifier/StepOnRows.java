@@ -24,6 +24,7 @@ final class StepOnRows {
     private final Lane lane;
     private final DatabaseLimits limits;
     private final Filling filling;
+    private final List<SqlStatement> statements;
     private final Set<String> tables;
     private final Station before;
     private final List<Violation> violationsBefore;
@@ -45,17 +46,18 @@ final class StepOnRows {
     StepOnRows(Lane lane, DatabaseLimits limits, List<SqlStatement> statements, Filling filling) {
         this.lane = lane;
         this.limits = limits;
+        this.statements = statements;
         this.filling = filling;
         this.tables = new HashSet<>(TableReach.of(lane.schema(), statements));
         tables.addAll(filling.touched());
         this.before = lane.station();
-        this.violationsBefore = Violation.find(lane.database(), lane.schema(), tables);
+        this.violationsBefore = Violation.find(lane.database(), lane.schema(), tables, statements);
         this.countersBefore = Counters.of(lane.database(), lane.schema(), tables);
         this.countersAfterUp = countersBefore;
     }
 
     /** Note what stands after the up. */
-    Station afterUp(List<SqlStatement> statements) {
+    Station afterUp() {
         tables.addAll(TableReach.of(lane.schema(), statements));
         violations = addedViolations();
         countersAfterUp = Counters.of(lane.database(), lane.schema(), tables);
@@ -110,7 +112,8 @@ final class StepOnRows {
     }
 
     private List<Violation> addedViolations() {
-        return Violation.added(violationsBefore, Violation.find(lane.database(), lane.schema(), tables)).stream()
+        return Violation.added(violationsBefore, Violation.find(lane.database(), lane.schema(), tables, statements))
+                .stream()
                 .filter(violation -> violation.isOfKeyIn(before.schema()))
                 .toList();
     }

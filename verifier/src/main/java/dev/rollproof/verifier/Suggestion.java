@@ -1,9 +1,11 @@
 package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.check.Step;
+import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.rewrite.Renames;
 import dev.rollproof.verifier.rewrite.SchemaRewrite;
 import dev.rollproof.verifier.rewrite.UnwritableSchemaException;
+import dev.rollproof.verifier.snapshot.UnreadableSchemaException;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.Verdict;
 
@@ -23,14 +25,18 @@ final class Suggestion {
             return verdict;
         }
         try {
-            String script = SchemaRewrite.of(
-                            trail.schemaAt(height + 1),
-                            trail.schemaAt(height),
-                            Renames.undoing(step.up().statements()))
-                    .script();
-            return script.isEmpty() ? verdict : verdict.suggesting(script);
-        } catch (UnwritableSchemaException e) {
+            SchemaRewrite rewrite = SchemaRewrite.of(
+                    trail.schemaAt(height + 1),
+                    trail.schemaAt(height),
+                    Renames.undoing(step.up().statements()));
+            return rewrite.statements().isEmpty() ? verdict : verdict.suggesting(losses(rewrite) + rewrite.script());
+        } catch (UnwritableSchemaException | StatementException | UnreadableSchemaException e) {
+            // What a hostile schema does to the writer is no reason to end a verification.
             return verdict;
         }
+    }
+
+    private static String losses(SchemaRewrite rewrite) {
+        return rewrite.losses().isEmpty() ? "" : "-- Cannot bring back: " + String.join(", ", rewrite.losses()) + "\n";
     }
 }

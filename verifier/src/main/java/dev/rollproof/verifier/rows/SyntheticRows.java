@@ -90,6 +90,11 @@ public final class SyntheticRows {
         return isAny() ? new FillRun(database, schema, this, true, Set.of()).run(tables) : Filling.NOTHING;
     }
 
+    /** The same with no more rows a table than {@code most}. */
+    public SyntheticRows atMost(int most) {
+        return rowsPerTable <= most ? this : new SyntheticRows(most, seed, plain, later);
+    }
+
     /** Whether it makes any rows at all. */
     public boolean isAny() {
         return rowsPerTable > 0;

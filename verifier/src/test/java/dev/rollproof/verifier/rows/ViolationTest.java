@@ -75,10 +75,29 @@ class ViolationTest {
     }
 
     private List<Violation> find(String... tables) {
-        return Violation.find(database, SchemaSnapshot.capture(database), List.of(tables));
+        return Violation.find(database, SchemaSnapshot.capture(database), List.of(tables), List.of());
     }
 
     private void run(String sql) {
         SqlScript.read(sql).statements().forEach(database::execute);
+    }
+
+    @Test
+    void aLargeTableIsReadOnlyWhereAPragmaRan() {
+        run("""
+                CREATE TABLE prices (amount CHECK (amount > 0));
+                PRAGMA ignore_check_constraints = ON;
+                INSERT INTO prices SELECT -1 FROM (WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT 10001)
+                  SELECT i FROM n);
+                PRAGMA ignore_check_constraints = OFF;
+                """);
+
+        assertThat(find("prices")).isEmpty();
+        assertThat(Violation.find(
+                        database,
+                        SchemaSnapshot.capture(database),
+                        List.of("prices"),
+                        SqlScript.read("PRAGMA ignore_check_constraints = OFF").statements()))
+                .hasSize(1);
     }
 }
