@@ -85,7 +85,12 @@ record ColumnCopy(List<String> read, List<String> targets, List<String> values, 
             losses.add(loss + ")");
             return;
         }
-        String value = unique ? "row_number() OVER ()" : placeholder(to, column);
+        if (to.foreignKeys().stream().anyMatch(key -> contains(key.columns(), column))) {
+            // A made-up value would refer to a row that is not there, or to one that nobody meant.
+            losses.add(loss + "; it is NOT NULL and refers to other rows, so rows in " + to.name() + " are refused)");
+            return;
+        }
+        String value = unique ? "row_number() OVER ()" : Placeholder.of(to, column);
         targets.add(column.name());
         values.add(value);
         losses.add(loss + "; " + (unique ? "the rows are numbered" : value + " stands in for them") + ")");
@@ -135,21 +140,5 @@ record ColumnCopy(List<String> read, List<String> targets, List<String> values, 
                 || first.is("FALSE")
                 || first.text().toUpperCase(Locale.ROOT).startsWith("CURRENT_");
         return Optional.of(word && !constant ? Identifier.string(first.name()) : value.text());
-    }
-
-    /** A value of the column's type for rows that have none. */
-    private static String placeholder(Table table, Column column) {
-        String type = column.type().text().toUpperCase(Locale.ROOT);
-        // The rules of https://www.sqlite.org/datatype3.html#determination_of_column_affinity, in their order.
-        if (type.contains("INT")) {
-            return "0";
-        }
-        if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT") || type.isEmpty()) {
-            return "''";
-        }
-        if (type.contains("BLOB")) {
-            return "x''";
-        }
-        return table.strict() && type.equals("ANY") ? "''" : "0";
     }
 }

@@ -59,37 +59,63 @@ final class RewriteWriter {
     }
 
     private void rename(Renames renames) {
-        for (ColumnRename rename : renames.columns()) {
-            Optional<Table> table = table(rehearsal.schema(), rename.table());
-            Optional<Table> target = table(to, renames.tableName(rename.table()));
-            if (isNewName(table, rename.from(), rename.to()) && isNewName(target, rename.to(), rename.from())) {
-                rename("ALTER TABLE " + Identifier.of(rename.table()) + " RENAME COLUMN " + Identifier.of(rename.from())
-                        + " TO " + Identifier.of(rename.to()) + ";");
-            }
-        }
+        renames.columns().forEach(rename -> rename(rename, renames.tableName(rename.table())));
         for (TableRename rename : renames.tables()) {
             boolean free = table(rehearsal.schema(), rename.from()).isPresent()
                     && rehearsal.schema().relation(rename.to()).isEmpty();
             boolean wanted = to.relation(rename.from()).isEmpty()
                     && table(to, renames.tableName(rename.to())).isPresent();
             if (free && wanted) {
-                rename("ALTER TABLE " + Identifier.of(rename.from()) + " RENAME TO " + Identifier.of(rename.to())
-                        + ";");
+                rename(List.of("ALTER TABLE " + Identifier.of(rename.from()) + " RENAME TO "
+                        + Identifier.of(rename.to()) + ";"));
             }
         }
     }
 
-    /** SQLite renames nothing while a view does not compile: then what has another name goes and comes. */
-    private void rename(String statement) {
-        rehearsal.attempt(() -> {
-            rehearsal.run(statement);
-            return true;
-        });
+    private void rename(ColumnRename rename, String finalTable) {
+        Optional<Table> table = table(rehearsal.schema(), rename.table());
+        Optional<Table> target = table(to, finalTable);
+        boolean present = hasColumn(table, rename.from()) && hasColumn(target, rename.to());
+        if (!present || rename.from().equals(rename.to())) {
+            return;
+        }
+        String alter = "ALTER TABLE " + Identifier.of(rename.table());
+        List<String> statements = new ArrayList<>();
+        boolean nameReused = hasColumn(table, rename.to()) && !SqlName.same(rename.from(), rename.to());
+        if (nameReused) {
+            // Another column has got the old name since: its values are not those that the name stood for.
+            outdated(Index.class).stream()
+                    .filter(index -> SqlName.same(index.table(), rename.table()) && isUnknown(index))
+                    .forEach(index -> statements.add("DROP INDEX " + Identifier.of(index.name()) + ";"));
+            statements.add(alter + " DROP COLUMN " + Identifier.of(rename.to()) + ";");
+        }
+        statements.add(
+                alter + " RENAME COLUMN " + Identifier.of(rename.from()) + " TO " + Identifier.of(rename.to()) + ";");
+        boolean renamed = !hasOther(target, rename) && rename(statements);
+        if (nameReused && !renamed) {
+            losses.add(finalTable + "." + rename.to() + " (its values)");
+        }
     }
 
-    private static boolean isNewName(Optional<Table> table, String present, String absent) {
-        return table.flatMap(t -> t.column(present)).isPresent()
-                && table.flatMap(t -> t.column(absent)).isEmpty();
+    private boolean isUnknown(Index index) {
+        return to.indexes().stream().noneMatch(other -> SqlName.same(other.name(), index.name()));
+    }
+
+    private static boolean hasColumn(Optional<Table> table, String name) {
+        return table.flatMap(t -> t.column(name)).isPresent();
+    }
+
+    /** Whether both names are wanted in the end, so that none is free. */
+    private static boolean hasOther(Optional<Table> target, ColumnRename rename) {
+        return hasColumn(target, rename.from()) && !SqlName.same(rename.from(), rename.to());
+    }
+
+    /** SQLite renames nothing while a view does not compile: then what has another name goes and comes. */
+    private boolean rename(List<String> statements) {
+        return rehearsal.attempt(() -> {
+            rehearsal.run(statements);
+            return true;
+        });
     }
 
     private static Optional<Table> table(SchemaSnapshot schema, String name) {
