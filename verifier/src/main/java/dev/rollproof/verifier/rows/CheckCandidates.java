@@ -109,11 +109,11 @@ final class CheckCandidates {
     private void readText(String text, SqlToken before) {
         if (before.is("LIKE")) {
             for (String gap : List.of("Zoë " + row, "r" + row, "")) {
-                literal(text.replace("%", gap).replace("_", "a"));
+                literal(text.replace("%", gap).replace("_", spelled("abcdefgh", 1)));
             }
         } else if (before.is("GLOB") || before.is("REGEXP")) {
             for (String gap : List.of("r" + row, "0", "")) {
-                literal(Globs.concrete(text, gap));
+                literal(Globs.concrete(text, gap, row));
             }
             Globs.alphabets(text).forEach(letters -> {
                 literal(spelled(letters, 8));
@@ -180,7 +180,8 @@ final class CheckCandidates {
                         day, time, day + "T" + clock + "Z", day + "T" + clock + ".000Z", clock, day + "T" + clock)) {
                     add(text);
                 }
-            } else if (word.startsWith("json")) {
+            } else if (word.startsWith("json") || word.startsWith("->")) {
+                JsonText.fitting(tokens, row).forEach(this::add);
                 for (String text :
                         List.of("{\"row\":" + row + "}", "[\"row " + row + "\"]", "{}", "[]", String.valueOf(row))) {
                     add(text);

@@ -9,6 +9,7 @@ import dev.rollproof.verifier.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,6 +74,20 @@ record Condition(String sql, List<SqlToken> tokens, Set<Integer> columns, List<C
             case WORD, DOUBLE_QUOTED, QUOTED_NAME -> SqlName.same(token.name(), column);
             default -> false;
         };
+    }
+
+    /** Whether a JSON function or operator reads {@code column}: text that is no JSON is an error there, not just false. */
+    static boolean readsAsJson(List<SqlToken> tokens, String column) {
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean argument = i > 1
+                    && tokens.get(i - 1).text().equals("(")
+                    && tokens.get(i - 2).text().toLowerCase(Locale.ROOT).startsWith("json");
+            boolean operand = i + 1 < tokens.size() && tokens.get(i + 1).text().startsWith("->");
+            if ((argument || operand) && names(tokens.get(i), column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Cut at each AND that is neither in parentheses nor of a BETWEEN or CASE. */

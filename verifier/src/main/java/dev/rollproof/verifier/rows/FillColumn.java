@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param name as it is declared
  * @param position among those that get a value, from 0
+ * @param phase in which rows it is NULL or empty: columns of one phase are so together
  * @param content what its values should look like
  * @param strict whether SQLite refuses values of another type
  * @param nullable whether it may be NULL; a key may not, though SQLite would allow it
@@ -19,6 +20,7 @@ import java.util.Set;
 record FillColumn(
         String name,
         int position,
+        int phase,
         Affinity affinity,
         Content content,
         boolean strict,
@@ -46,17 +48,27 @@ record FillColumn(
     }
 
     static FillColumn of(
-            Column column, int position, boolean strict, boolean rowid, boolean inPrimaryKey, boolean key) {
+            Column column, int position, int phase, boolean strict, boolean rowid, boolean inPrimaryKey, boolean key) {
         Affinity affinity = Affinity.of(column.type().text(), strict);
         return new FillColumn(
                 column.name(),
                 position,
+                phase,
                 affinity,
                 rowid ? Content.ROWID : content(column, affinity),
                 strict,
                 column.notNull().isEmpty() && !inPrimaryKey,
                 key,
                 column.collation());
+    }
+
+    /** This column, where JSON functions read it. */
+    FillColumn asJson() {
+        boolean takesText =
+                content == Content.TEXT || content == Content.ANYTHING || (content == Content.BLOB && !strict);
+        return takesText
+                ? new FillColumn(name, position, phase, affinity, Content.JSON_OBJECT, strict, nullable, key, collation)
+                : this;
     }
 
     private static Content content(Column column, Affinity affinity) {

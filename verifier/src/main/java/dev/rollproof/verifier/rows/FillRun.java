@@ -53,6 +53,9 @@ final class FillRun {
     /** Folded names and reasons of the tables that get no rows. */
     private final Map<String, String> refused = new LinkedHashMap<>();
 
+    /** Folded names of tables where a statement that fails may leave rows behind. */
+    private final Set<String> guarded = new LinkedHashSet<>();
+
     private final Set<String> touched = new LinkedHashSet<>();
     private final Map<String, UnfilledTable> unfilled = new LinkedHashMap<>();
     private final Map<String, MadeKeys> made = new HashMap<>();
@@ -62,6 +65,7 @@ final class FillRun {
 
     private final Set<String> waiting = new LinkedHashSet<>();
     private ParentKeys parents;
+    private boolean beginAnew;
 
     FillRun(
             SqliteDatabase database,
@@ -105,6 +109,7 @@ final class FillRun {
     }
 
     private void begin() {
+        beginAnew = false;
         touched.clear();
         unfilled.clear();
         made.clear();
@@ -130,6 +135,10 @@ final class FillRun {
                 fill(table, more && requested.contains(folded));
             } else if (relation instanceof VirtualTable virtual) {
                 fill(virtual, more && requested.contains(folded));
+            }
+            if (beginAnew) {
+                database.command("ROLLBACK");
+                return false;
             }
             if (!database.inTransaction()) {
                 refuse(folded, "making a row ends the transaction");
@@ -168,7 +177,7 @@ final class FillRun {
         long wanted = asManyMore ? rows.rowsPerTable() : rows.rowsPerTable() - state.count();
         List<Long> counter = plan.autoincrement ? counter(table) : List.of();
         boolean none = wanted > 0 && !make(plan, state, wanted) && state.count() == 0;
-        if (none && plan.wider && database.inTransaction()) {
+        if (none && plan.wider && !beginAnew && database.inTransaction()) {
             asTheyAre.add(plan.folded);
             unfilled.remove(plan.folded);
             make(rows.plan(table), state, wanted);
@@ -200,9 +209,15 @@ final class FillRun {
                 () -> fallback(plan, references, keys, ownKeys, shift),
                 new RowBlame(schema, plan),
                 rows.isPlain(),
-                isKeyless(plan));
+                isKeyless(plan),
+                guarded.contains(plan.folded));
         long before = database.totalChanges();
         fill.make(wanted);
+        if (fill.leavesRows()) {
+            guarded.add(plan.folded);
+            beginAnew = true;
+            return false;
+        }
         if (database.totalChanges() - before != fill.made()) {
             TriggerRules.reached(schema, plan.folded).forEach(this::changed);
         }

@@ -9,18 +9,22 @@ final class Globs {
 
     private Globs() {}
 
-    /** The pattern with {@code gap} for each {@code *}, and for each class its first letter. */
-    static String concrete(String pattern, String gap) {
+    /** The pattern with {@code gap} for each {@code *}, and for each class one of its letters, for each row other ones. */
+    static String concrete(String pattern, String gap, long row) {
         StringBuilder text = new StringBuilder();
+        long rest = row;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
             int end = c == '[' ? pattern.indexOf(']', i + 2) : -1;
             if (c == '*') {
                 text.append(gap);
             } else if (c == '?') {
-                text.append('a');
+                text.append((char) ('a' + rest % 26));
+                rest /= 26;
             } else if (end > 0) {
-                text.append(letters(pattern.substring(i + 1, end)).charAt(0));
+                String letters = letters(pattern.substring(i + 1, end));
+                text.append(letters.charAt((int) (rest % letters.length())));
+                rest /= letters.length();
                 i = end;
             } else {
                 text.append(c);

@@ -4,6 +4,7 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.snapshot.Column;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -215,8 +216,31 @@ final class Group {
         List<Condition> own = conditions.stream()
                 .filter(condition -> condition.columns().contains(column))
                 .toList();
-        return CheckCandidates.of(plan.columns.get(column), plan.values.get(column), row, own).stream()
+        FillColumn of = plan.columns.get(column);
+        List<@Nullable Object[]> candidates = CheckCandidates.of(of, plan.values.get(column), row, own).stream()
                 .map(value -> new @Nullable Object[] {value})
+                .toList();
+        return own.stream().anyMatch(condition -> Condition.readsAsJson(condition.tokens(), of.name()))
+                ? onlyJson(candidates)
+                : candidates;
+    }
+
+    /** A JSON function ends the whole query at the first text that is none. */
+    private List<@Nullable Object[]> onlyJson(List<@Nullable Object[]> candidates) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            parameters.add(i);
+            parameters.add(candidates.get(i)[0]);
+        }
+        String values = String.join(", ", Collections.nCopies(candidates.size(), "(?, ?)"));
+        return database
+                .query(
+                        "SELECT column1 FROM (VALUES " + values
+                                + ") WHERE typeof(column2) <> 'blob' AND coalesce(json_valid(column2), 1)",
+                        row -> row.number(1),
+                        parameters.toArray())
+                .stream()
+                .map(place -> candidates.get((int) (long) place))
                 .toList();
     }
 
@@ -242,8 +266,7 @@ final class Group {
             }
             String tuple = "(" + "?, ".repeat(domain.columns().size()) + "?)";
             from.add("(VALUES "
-                    + String.join(
-                            ", ", java.util.Collections.nCopies(domain.tuples().size(), tuple)) + ") AS d" + d);
+                    + String.join(", ", Collections.nCopies(domain.tuples().size(), tuple)) + ") AS d" + d);
         }
         String rows = "SELECT " + String.join(", ", selected) + " FROM " + String.join(" CROSS JOIN ", from)
                 + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));

@@ -3,15 +3,13 @@ package dev.rollproof.verifier.rows;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.rows.TablePlan.Accepted;
+import dev.rollproof.verifier.snapshot.SqlName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * tries as are worth it.
  */
 final class TableFill {
+    /**
+     * Why a row was not taken.
+     *
+     * @param duplicate whether only because such a row is there already
+     * @param blamed the positions of the columns that may be the reason; empty for all
+     */
+    private record Refusal(String message, boolean duplicate, Set<Integer> blamed) {}
+
     private static final int ROWS_A_STATEMENT = 100;
 
     private static final int VALUES_A_STATEMENT = 10_000;
@@ -34,9 +40,10 @@ final class TableFill {
     private final RowBlame blame;
     private final boolean distinct;
     private final boolean keyless;
+    private final boolean guarded;
     private final long firstRow;
     private final MadeKeys keys;
-    private final List<Set<@Nullable Object>> usedValues = new ArrayList<>();
+    private final UsedValues usedValues;
     private final List<@Nullable Object[]> firstRows = new ArrayList<>();
 
     private long made;
@@ -45,6 +52,8 @@ final class TableFill {
     private boolean exhausted;
 
     private boolean stopped;
+    private boolean oneByOne;
+    private boolean leavesRows;
 
     /**
      * A fill of one table.
@@ -53,6 +62,7 @@ final class TableFill {
      * @param fallback other values, for rows that a trigger or a function does not take
      * @param distinct whether no value may stand twice in a column
      * @param keyless whether two rows may be equal
+     * @param guarded whether what a statement that fails leaves behind is undone
      */
     TableFill(
             SqliteDatabase database,
@@ -62,7 +72,8 @@ final class TableFill {
             Supplier<RowChoices> fallback,
             RowBlame blame,
             boolean distinct,
-            boolean keyless) {
+            boolean keyless,
+            boolean guarded) {
         this.database = database;
         this.plan = plan;
         this.firstRow = firstRow;
@@ -71,9 +82,10 @@ final class TableFill {
         this.blame = blame;
         this.distinct = distinct;
         this.keyless = keyless;
+        this.guarded = guarded;
         this.keys = new MadeKeys(
                 plan.key.stream().map(column -> plan.columns.get(column).name()).toList());
-        plan.columns.forEach(column -> usedValues.add(new HashSet<>()));
+        this.usedValues = new UsedValues(plan.columns.size());
     }
 
     /** Makes so many rows, or as many as can be made. */
@@ -81,13 +93,13 @@ final class TableFill {
         while (made < count && !stopped) {
             int rows =
                     (int) Math.min(count - made, Math.min(ROWS_A_STATEMENT, VALUES_A_STATEMENT / plan.columns.size()));
-            if (rows < 1 || (!takeAccepted(rows) && !stopped && !makeTogether(rows))) {
+            if (oneByOne || rows < 1 || (!takeAccepted(rows) && !stopped && !makeTogether(rows))) {
                 for (int i = 0; i < Math.max(rows, 1) && !stopped; i++) {
                     makeOne();
                 }
             }
         }
-        keepAccepted();
+        keepAccepted(count);
     }
 
     long made() {
@@ -120,34 +132,22 @@ final class TableFill {
     /** What SQLite took the last time, where nothing that it depends on is different. */
     private boolean takeAccepted(int rows) {
         Accepted accepted = isFirst(rows) ? plan.accepted.get(rows) : null;
-        if (accepted == null || !sameKeys(accepted.parentKeys(), telling.keysAtFirst())) {
+        if (accepted == null || !accepted.fits(telling.keysAtFirst())) {
             return false;
         }
-        return insertTogether(accepted.rows());
-    }
-
-    private static boolean sameKeys(List<List<@Nullable Object[]>> one, List<List<@Nullable Object[]>> other) {
-        if (one.size() != other.size()) {
+        if (!insertTogether(accepted.rows())) {
             return false;
         }
-        for (int i = 0; i < one.size(); i++) {
-            List<@Nullable Object[]> left = one.get(i);
-            List<@Nullable Object[]> right = other.get(i);
-            if (left.size() != right.size()) {
-                return false;
-            }
-            for (int k = 0; k < left.size(); k++) {
-                if (!Arrays.deepEquals(left.get(k), right.get(k))) {
-                    return false;
-                }
-            }
-        }
+        // Fewer were possible then, and are now.
+        exhausted = made < rows && !oneByOne;
+        stopped = exhausted;
         return true;
     }
 
-    private void keepAccepted() {
-        if (firstRow == 0 && made == firstRows.size() && made > 0 && made <= 10) {
-            plan.accepted.put((int) made, new Accepted(List.copyOf(firstRows), telling.keysAtFirst()));
+    private void keepAccepted(long count) {
+        boolean all = made == count || exhausted;
+        if (firstRow == 0 && all && made == firstRows.size() && made > 0 && count <= 10) {
+            plan.accepted.put((int) count, new Accepted(List.copyOf(firstRows), telling.keysAtFirst()));
         }
     }
 
@@ -158,14 +158,14 @@ final class TableFill {
             int mode = telling.modes(row).get(0);
             @Nullable
             Object[] values = telling.propose(row, mode, telling.firstChoices(mode), made >= ROWS_A_STATEMENT);
-            if (values == null || !repeated(values).isEmpty()) {
+            if (values == null || (distinct && !usedValues.repeatedBy(values).isEmpty())) {
                 telling.forgetLast(proposed.size());
                 return false;
             }
             proposed.add(values);
             telling.remember(values);
         }
-        if (insertTogether(proposed)) {
+        if (!(distinct && UsedValues.repeatEachOther(proposed)) && insertTogether(proposed)) {
             return true;
         }
         telling.forgetLast(rows);
@@ -182,22 +182,50 @@ final class TableFill {
             }
         }
         long before = database.totalChanges();
-        try {
-            database.update(plan.insert(rows.size()), parameters);
-        } catch (StatementException e) {
-            stopIfRolledBack(e);
+        if (run(plan.insert(rows.size()), parameters) != null) {
             return false;
         }
-        if (database.totalChanges() - before < rows.size()) {
-            ignored();
-        }
         rows.forEach(this::took);
+        if (database.totalChanges() - before < rows.size()) {
+            // Those that a trigger passed over count as made in the keys, which does no harm.
+            made = countRows() - firstRow;
+            oneByOne = true;
+        }
         return true;
     }
 
-    private void ignored() {
-        stopped = true;
-        lastError = "a trigger passes over new rows (RAISE(IGNORE))";
+    private long countRows() {
+        return database.query("SELECT count(*) FROM " + SqlName.quoted(plan.table.name()), row -> row.number(1))
+                .get(0);
+    }
+
+    /** Runs one INSERT; the error that it ends with, if any. */
+    private @Nullable StatementException run(String insert, @Nullable Object[] parameters) {
+        if (guarded) {
+            database.command("SAVEPOINT row");
+        }
+        long before = database.totalChanges();
+        try {
+            database.update(insert, parameters);
+            return null;
+        } catch (StatementException e) {
+            stopIfRolledBack(e);
+            if (guarded && !stopped) {
+                database.command("ROLLBACK TO row");
+            }
+            leavesRows = !guarded && database.totalChanges() != before;
+            stopped |= leavesRows;
+            return e;
+        } finally {
+            if (guarded && database.inTransaction()) {
+                database.command("RELEASE row");
+            }
+        }
+    }
+
+    /** Whether a statement that failed left rows behind (RAISE(FAIL)): all must begin anew, guarded. */
+    boolean leavesRows() {
+        return leavesRows;
     }
 
     /** RAISE(ROLLBACK) or a full database end the transaction, and all rows so far are gone. */
@@ -216,28 +244,11 @@ final class TableFill {
             keys.add(plan.key.stream().map(column -> values[column]).toList());
         }
         if (distinct) {
-            for (int i = 0; i < values.length; i++) {
-                usedValues.get(i).add(comparable(values[i]));
-            }
+            usedValues.add(values);
         }
         if (firstRows.size() <= 10) {
             firstRows.add(values);
         }
-    }
-
-    /** Where values must be distinct, the columns in which a value stands already. */
-    private Set<Integer> repeated(@Nullable Object[] values) {
-        Set<Integer> columns = new TreeSet<>();
-        for (int i = 0; distinct && i < values.length; i++) {
-            if (values[i] != null && usedValues.get(i).contains(comparable(values[i]))) {
-                columns.add(i);
-            }
-        }
-        return columns;
-    }
-
-    private static @Nullable Object comparable(@Nullable Object value) {
-        return value instanceof byte[] bytes ? Arrays.toString(bytes) : value;
     }
 
     private void makeOne() {
@@ -268,20 +279,20 @@ final class TableFill {
                 }
                 return false;
             }
-            Set<Integer> blamed = repeated(values);
+            Set<Integer> blamed = distinct ? usedValues.repeatedBy(values) : Set.of();
             exhausted = !blamed.isEmpty();
             if (blamed.isEmpty()) {
-                StatementException error = insert(values);
-                if (error == null) {
+                Refusal refusal = insert(values);
+                if (refusal == null) {
                     choices.remember(values);
                     if (choices != telling) {
                         telling.remember(values);
                     }
                     return true;
                 }
-                lastError = Objects.requireNonNull(error.getMessage());
-                exhausted = RowBlame.saysDuplicate(error);
-                blamed = blame.columns(error);
+                lastError = refusal.message();
+                exhausted = refusal.duplicate();
+                blamed = refusal.blamed();
             }
             if (!choices.next(mode, chosen, blamed, attempt, wrapped)) {
                 return false;
@@ -290,19 +301,17 @@ final class TableFill {
         return false;
     }
 
-    private @Nullable StatementException insert(@Nullable Object[] values) {
+    private @Nullable Refusal insert(@Nullable Object[] values) {
         long before = database.totalChanges();
-        try {
-            database.update(plan.insert(1), values);
-        } catch (StatementException e) {
-            stopIfRolledBack(e);
-            return e;
+        StatementException error = run(plan.insert(1), values);
+        if (error != null) {
+            return new Refusal(
+                    Objects.requireNonNull(error.getMessage()), RowBlame.saysDuplicate(error), blame.columns(error));
         }
         if (database.totalChanges() == before) {
-            ignored();
-        } else {
-            took(values);
+            return new Refusal("a trigger passes over new rows (RAISE(IGNORE))", false, Set.of());
         }
+        took(values);
         return null;
     }
 }

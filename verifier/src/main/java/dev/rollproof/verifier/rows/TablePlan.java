@@ -8,6 +8,7 @@ import dev.rollproof.verifier.snapshot.Constraint.PrimaryKey;
 import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** What the definition of a table says about its rows; made once for each definition. */
 final class TablePlan {
     /** Values that were accepted, for a table that was empty, where its parents had these keys. */
-    record Accepted(List<@Nullable Object[]> rows, List<List<@Nullable Object[]>> parentKeys) {}
+    record Accepted(List<@Nullable Object[]> rows, List<List<@Nullable Object[]>> parentKeys) {
+        boolean fits(List<List<@Nullable Object[]>> keys) {
+            return IntStream.range(0, Math.max(keys.size(), parentKeys.size()))
+                    .allMatch(i -> i < keys.size()
+                            && i < parentKeys.size()
+                            && Arrays.deepEquals(
+                                    keys.get(i).toArray(), parentKeys.get(i).toArray()));
+        }
+    }
 
     final Table table;
     /** Whether it asks more than the table in the database does, so that SQLite does not refuse what breaks it. */
@@ -103,11 +112,42 @@ final class TablePlan {
             if (column.generated().isEmpty()) {
                 String name = SqlName.fold(column.name());
                 boolean primary = inPrimaryKey.contains(name);
-                columns.add(FillColumn.of(
-                        column, columns.size(), table.strict(), alias && primary, primary, inKeys.contains(name)));
+                FillColumn made = FillColumn.of(
+                        column,
+                        columns.size(),
+                        phase(table, column),
+                        table.strict(),
+                        alias && primary,
+                        primary,
+                        inKeys.contains(name));
+                columns.add(isReadAsJson(table, column.name()) ? made.asJson() : made);
             }
         }
         return columns;
+    }
+
+    /** Columns of one key are NULL in the same row: the others have whole keys that children can refer to. */
+    private static int phase(Table table, Column column) {
+        String first = table.constraints().stream()
+                .filter(constraint -> constraint instanceof Constraint.Unique)
+                .map(Constraint::columns)
+                .filter(names -> names.stream().anyMatch(name -> SqlName.same(name, column.name())))
+                .map(names -> names.get(0))
+                .findFirst()
+                .orElse(column.name());
+        return IntStream.range(0, table.columns().size())
+                .filter(i -> SqlName.same(table.columns().get(i).name(), first))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static boolean isReadAsJson(Table table, String column) {
+        return table.constraints().stream()
+                        .anyMatch(constraint -> constraint instanceof Check check
+                                && Condition.readsAsJson(check.condition().tokens(), column))
+                || table.columns().stream()
+                        .flatMap(generated -> generated.generated().stream())
+                        .anyMatch(how -> Condition.readsAsJson(how.expression().tokens(), column));
     }
 
     private static Set<String> foldedNames(List<? extends Constraint> constraints) {

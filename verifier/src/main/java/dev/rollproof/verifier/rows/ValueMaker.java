@@ -137,13 +137,13 @@ final class ValueMaker {
         if (plain || !column.nullable() || rowsPerTable < 2) {
             return false;
         }
-        return rowsPerTable == 2 ? Math.floorMod(row + column.position(), 2) == 1 : kind(row) == NOTHING;
+        return rowsPerTable == 2 ? Math.floorMod(row + column.phase(), 2) == 1 : kind(row) == NOTHING;
     }
 
     /** Each column has each kind within three rows; without a key the third row is like the first, and the second is mixed. */
     private int kind(long row) {
         if (!keyless || row % FIRST_ROWS != 1) {
-            return keyless ? TELLING : (int) Math.floorMod(row + column.position(), FIRST_ROWS);
+            return keyless ? TELLING : (int) Math.floorMod(row + column.phase(), FIRST_ROWS);
         }
         return column.position() % 2 == 0 ? NOTHING : SMALL;
     }
