@@ -62,7 +62,7 @@ final class RowsLane implements AutoCloseable {
         Proof proof = sound.orElseGet(() -> new Doubt(lane, rows, trail.keepImage(), migration, limits).resolve());
         RowsOutcome outcome = proof.rows();
         return proof.with(outcome.within(
-                rows.isAny(), outcome.unfilled().stream().filter(told::add).toList()));
+                rows.isTelling(), outcome.unfilled().stream().filter(told::add).toList()));
     }
 
     /** Follow the bare lane, in which the up of the proof, or something else, has run. */

@@ -21,7 +21,7 @@ import java.util.Optional;
  *     the rows came back
  * @param unfilled tables that no rows could be made for
  * @param firstUnfilled those of them that no earlier migration told of
- * @param made whether rows were to be made at all
+ * @param made whether enough rows were to be made for each kind of value to be among them
  */
 public record RowsOutcome(
         Optional<FailureOnRows> failure,

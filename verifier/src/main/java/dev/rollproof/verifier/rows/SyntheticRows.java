@@ -95,6 +95,11 @@ public final class SyntheticRows {
         return rowsPerTable <= most ? this : new SyntheticRows(most, seed, plain, later);
     }
 
+    /** Whether there are enough rows a table for each kind of value to be among them: text, an empty one, NULL. */
+    public boolean isTelling() {
+        return rowsPerTable >= 3;
+    }
+
     /** Whether it makes any rows at all. */
     public boolean isAny() {
         return rowsPerTable > 0;
