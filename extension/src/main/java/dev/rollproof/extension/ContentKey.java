@@ -3,7 +3,7 @@ package dev.rollproof.extension;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.rows.Seed;
+import dev.rollproof.verifier.seed.Seed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

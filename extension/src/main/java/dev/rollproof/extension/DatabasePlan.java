@@ -4,7 +4,7 @@ import dev.rollproof.verifier.migration.DirectoryProblem;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.rows.Seed;
+import dev.rollproof.verifier.seed.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

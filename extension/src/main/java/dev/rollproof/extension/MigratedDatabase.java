@@ -67,7 +67,7 @@ public @interface MigratedDatabase {
 
     /**
      * Files of rows that go in after the last migration, in this order, each in a transaction: {@code users.sql},
-     * {@code users.csv} for the table {@code users}, {@code data.json}, as {@link dev.rollproof.verifier.rows.Seed} says.
+     * {@code users.csv} for the table {@code users}, {@code data.json}, as {@link dev.rollproof.verifier.seed.Seed} says.
      * They are relative to the working directory, or {@code classpath:} and a resource. {@code rollproof.json} adds none.
      */
     String[] seeds() default {};

@@ -7,7 +7,7 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.rows.Seed;
+import dev.rollproof.verifier.seed.Seed;
 import java.util.List;
 
 /** A database that is built once, and copied for each test. */

@@ -8,7 +8,7 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.rows.Seed;
+import dev.rollproof.verifier.seed.Seed;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.database.SqliteDatabase;
-import dev.rollproof.verifier.rows.Filling;
-import dev.rollproof.verifier.rows.SyntheticRows;
 import dev.rollproof.verifier.snapshot.SchemaObject;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
 import dev.rollproof.verifier.snapshot.VirtualTable;
+import dev.rollproof.verifier.synthetic.Filling;
+import dev.rollproof.verifier.synthetic.SyntheticRows;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.check.Outcome;
 import dev.rollproof.verifier.check.RowsOutcome;
-import dev.rollproof.verifier.rows.Filling;
 import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.synthetic.Filling;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

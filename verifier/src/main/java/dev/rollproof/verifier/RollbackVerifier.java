@@ -5,7 +5,7 @@ import dev.rollproof.verifier.check.Step;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.rows.SyntheticRows;
+import dev.rollproof.verifier.synthetic.SyntheticRows;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.rollproof.verifier;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.MigrationVersion;
-import dev.rollproof.verifier.rows.SeedAt;
+import dev.rollproof.verifier.seed.SeedAt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -33,6 +33,8 @@ class ArchitectureTest {
             ROOT + ".run",
             ROOT + ".snapshot",
             ROOT + ".diff",
+            ROOT + ".seed",
+            ROOT + ".synthetic",
             ROOT + ".rows",
             ROOT + ".check",
             ROOT + ".verdict",

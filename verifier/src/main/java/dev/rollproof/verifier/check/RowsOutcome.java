@@ -2,8 +2,8 @@ package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.rows.Counters;
 import dev.rollproof.verifier.rows.RowChange;
-import dev.rollproof.verifier.rows.UnfilledTable;
 import dev.rollproof.verifier.rows.Violation;
+import dev.rollproof.verifier.synthetic.UnfilledTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.rollproof.verifier.project.SeedFile;
 import dev.rollproof.verifier.report.JsonReport;
 import dev.rollproof.verifier.report.ReportSource;
 import dev.rollproof.verifier.report.TextReport;
-import dev.rollproof.verifier.rows.SeedAt;
+import dev.rollproof.verifier.seed.SeedAt;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

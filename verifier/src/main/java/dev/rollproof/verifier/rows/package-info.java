@@ -1,4 +1,4 @@
-/** What is in the tables: rows that are made, and rows before and after. */
+/** What is in the tables: rows, counters and broken references, before and after. */
 @NullMarked
 package dev.rollproof.verifier.rows;
 
