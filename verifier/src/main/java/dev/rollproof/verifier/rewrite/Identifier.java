@@ -30,7 +30,7 @@ final class Identifier {
                 && !isDigit(name.charAt(0))
                 && name.chars().allMatch(c -> isDigit(c) || isLetter(c))
                 && !KEYWORDS.contains(SqlName.fold(name));
-        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        return plain ? name : SqlName.quoted(name);
     }
 
     static String list(List<String> names) {

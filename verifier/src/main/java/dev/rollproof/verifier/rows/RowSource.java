@@ -73,17 +73,12 @@ record RowSource(String name, List<String> columns, List<String> key, Optional<S
     /** A column in SQL. */
     static String read(String column) {
         // With its table's name it is never taken for a string.
-        return "t." + quoted(column);
-    }
-
-    /** A name in SQL. */
-    static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
+        return "t." + SqlName.quoted(column);
     }
 
     /** FROM, its table, the alias. */
     String from() {
-        return " FROM main." + quoted(name) + " AS t";
+        return " FROM main." + SqlName.quoted(name) + " AS t";
     }
 
     /** Its name for {@code column}, in any letter case. */

@@ -112,7 +112,7 @@ final class Whereabouts {
         @Nullable Object[] values = places.keySet().stream().map(i -> row[i]).toArray();
         return contents.database()
                         .query(
-                                "SELECT EXISTS (SELECT 1 FROM main." + RowSource.quoted(table) + " AS t WHERE " + where
+                                "SELECT EXISTS (SELECT 1 FROM main." + SqlName.quoted(table) + " AS t WHERE " + where
                                         + ")",
                                 found -> found.number(1),
                                 values)

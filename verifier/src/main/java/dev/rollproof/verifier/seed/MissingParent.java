@@ -1,6 +1,5 @@
 package dev.rollproof.verifier.seed;
 
-import static dev.rollproof.verifier.seed.TargetTable.quoted;
 import static dev.rollproof.verifier.seed.TargetTable.text;
 
 import dev.rollproof.verifier.database.SqliteDatabase;
@@ -67,9 +66,11 @@ record MissingParent(String child, String parent, List<String> columns, List<Str
         if (given.length < columns.size()) {
             return false;
         }
-        String condition =
-                parentColumns.stream().map(column -> quoted(column) + " = ?").collect(Collectors.joining(" AND "));
-        return database.query("SELECT 1 FROM " + quoted(parent) + " WHERE " + condition + " LIMIT 1", r -> 1, given)
+        String condition = parentColumns.stream()
+                .map(column -> SqlName.quoted(column) + " = ?")
+                .collect(Collectors.joining(" AND "));
+        return database.query(
+                        "SELECT 1 FROM " + SqlName.quoted(parent) + " WHERE " + condition + " LIMIT 1", r -> 1, given)
                 .isEmpty();
     }
 
@@ -106,7 +107,7 @@ record MissingParent(String child, String parent, List<String> columns, List<Str
         }
 
         private List<String> columns(String side, SqliteDatabase database) {
-            String name = quoted(side);
+            String name = SqlName.quoted(side);
             return database.query(
                     "SELECT %s FROM pragma_foreign_key_list(?) WHERE id = ? AND %s NOTNULL ORDER BY seq"
                             .formatted(name, name),

@@ -1,13 +1,12 @@
 package dev.rollproof.verifier.seed;
 
-import static dev.rollproof.verifier.seed.TargetTable.quoted;
-
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.seed.SeedTable.Cell;
 import dev.rollproof.verifier.seed.SeedTable.Row;
 import dev.rollproof.verifier.seed.TargetTable.Column;
+import dev.rollproof.verifier.snapshot.SqlName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,12 +93,12 @@ record TableRows(SeedText source, SeedTable rows, TargetTable table) {
 
     private String insertion(Map<String, @Nullable Object> values) {
         if (values.isEmpty()) {
-            return "INSERT INTO " + quoted(table.name()) + " DEFAULT VALUES";
+            return "INSERT INTO " + SqlName.quoted(table.name()) + " DEFAULT VALUES";
         }
         return "INSERT INTO %s (%s) VALUES (%s)"
                 .formatted(
-                        quoted(table.name()),
-                        values.keySet().stream().map(TargetTable::quoted).collect(Collectors.joining(", ")),
+                        SqlName.quoted(table.name()),
+                        values.keySet().stream().map(SqlName::quoted).collect(Collectors.joining(", ")),
                         String.join(", ", Collections.nCopies(values.size(), "?")));
     }
 

@@ -102,11 +102,6 @@ record TargetTable(String name, Map<String, Column> columns) {
         return known.isEmpty() ? "" : "; did you mean \"%s\"?".formatted(NearestName.of(given, known));
     }
 
-    /** A name as SQL has it. */
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     /** The text of a column that is never NULL. */
     static String text(SqliteDatabase.Row row, int column) {
         return String.valueOf(row.text(column));

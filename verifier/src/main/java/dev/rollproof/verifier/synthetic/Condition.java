@@ -33,7 +33,7 @@ record Condition(String sql, List<SqlToken> tokens, Set<Integer> columns, List<C
 
     /** That a generated column is not NULL. */
     static Condition notNull(Table table, List<FillColumn> columns, Column generated) {
-        List<SqlToken> tokens = SqlTokens.read(TablePlan.quoted(generated.name()) + " IS NOT NULL");
+        List<SqlToken> tokens = SqlTokens.read(SqlName.quoted(generated.name()) + " IS NOT NULL");
         return of(table, columns, new SqlFragment(tokens), false);
     }
 

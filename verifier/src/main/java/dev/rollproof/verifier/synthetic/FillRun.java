@@ -286,11 +286,11 @@ final class FillRun {
 
     private State state(TablePlan plan) {
         String lowest = plan.rowid
-                .map(id -> ", (SELECT min(" + TablePlan.quoted(id.name()) + ") FROM "
-                        + TablePlan.quoted(plan.table.name()) + ")")
+                .map(id -> ", (SELECT min(" + SqlName.quoted(id.name()) + ") FROM " + SqlName.quoted(plan.table.name())
+                        + ")")
                 .orElse(", 0");
         return database.query(
-                        "SELECT count(*)" + lowest + " FROM " + TablePlan.quoted(plan.table.name()),
+                        "SELECT count(*)" + lowest + " FROM " + SqlName.quoted(plan.table.name()),
                         row -> new State(row.number(1), row.number(2)))
                 .get(0);
     }
@@ -311,7 +311,7 @@ final class FillRun {
         if (plan.key.isEmpty() || keys.isEmpty()) {
             return;
         }
-        String sql = "UPDATE " + TablePlan.quoted(plan.table.name()) + " SET " + equal(plan, columns, " = ?", ", ")
+        String sql = "UPDATE " + SqlName.quoted(plan.table.name()) + " SET " + equal(plan, columns, " = ?", ", ")
                 + " WHERE " + equal(plan, plan.key, " IS ?", " AND ");
         // The first row keeps its NULL.
         for (int i = 1; i < rowsOf.rows().size(); i++) {
@@ -329,7 +329,7 @@ final class FillRun {
 
     private static String equal(TablePlan plan, List<Integer> columns, String operator, String separator) {
         return columns.stream()
-                .map(column -> TablePlan.quoted(plan.columns.get(column).name()) + operator)
+                .map(column -> SqlName.quoted(plan.columns.get(column).name()) + operator)
                 .collect(Collectors.joining(separator));
     }
 

@@ -3,6 +3,7 @@ package dev.rollproof.verifier.synthetic;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.snapshot.Column;
+import dev.rollproof.verifier.snapshot.SqlName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -261,7 +262,7 @@ final class Group {
                     where.add(value + " IS " + other);
                 } else {
                     selected.add(typed(column, value, domain, c) + " AS "
-                            + TablePlan.quoted(plan.columns.get(column).name()));
+                            + SqlName.quoted(plan.columns.get(column).name()));
                 }
             }
             String tuple = "(" + "?, ".repeat(domain.columns().size()) + "?)";
@@ -277,13 +278,13 @@ final class Group {
     }
 
     private String checked(String rows) {
-        String named = " AS " + TablePlan.quoted(plan.table.name());
+        String named = " AS " + SqlName.quoted(plan.table.name());
         String all = rows;
         Set<Column> generated = new java.util.LinkedHashSet<>();
         conditions.forEach(condition -> generated.addAll(condition.generated()));
         for (Column column : generated) {
             all = "SELECT *, (" + column.generated().orElseThrow().expression().text() + ") AS "
-                    + TablePlan.quoted(column.name()) + " FROM (" + all + ")" + named;
+                    + SqlName.quoted(column.name()) + " FROM (" + all + ")" + named;
         }
         return "SELECT * FROM (" + all + ")" + named + where(false);
     }
@@ -310,7 +311,7 @@ final class Group {
                         : Optional.empty();
         String typed = type.map(name -> "CAST(" + value + " AS " + name + ")").orElse(value);
         return column.collation()
-                .map(name -> typed + " COLLATE " + TablePlan.quoted(name))
+                .map(name -> typed + " COLLATE " + SqlName.quoted(name))
                 .orElse(typed);
     }
 }

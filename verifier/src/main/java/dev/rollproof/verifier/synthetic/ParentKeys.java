@@ -5,6 +5,7 @@ import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.snapshot.Constraint.PrimaryKey;
 import dev.rollproof.verifier.snapshot.SchemaObject;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
 import dev.rollproof.verifier.synthetic.TablePlan.Reference;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ParentKeys {
         if (columns.isEmpty()) {
             return List.of();
         }
-        String list = columns.stream().map(TablePlan::quoted).collect(Collectors.joining(", "));
+        String list = columns.stream().map(SqlName::quoted).collect(Collectors.joining(", "));
         return known.computeIfAbsent(
                 reference.parent() + "(" + list + ")", key -> read(reference.parent(), columns, list));
     }
@@ -59,9 +60,9 @@ final class ParentKeys {
         boolean idFirst = relation instanceof Table table
                 && (table.withoutRowid()
                         || table.primaryKey().map(PrimaryKey::rowidAlias).orElse(false));
-        String sql = "SELECT " + list + " FROM " + TablePlan.quoted(relation.name()) + " WHERE "
+        String sql = "SELECT " + list + " FROM " + SqlName.quoted(relation.name()) + " WHERE "
                 + columns.stream()
-                        .map(column -> TablePlan.quoted(column) + " IS NOT NULL")
+                        .map(column -> SqlName.quoted(column) + " IS NOT NULL")
                         .collect(Collectors.joining(" AND "))
                 // Made ids are the lowest ones, and made rows the newest.
                 + (idFirst ? "" : " ORDER BY rowid DESC") + " LIMIT " + most;

@@ -89,18 +89,15 @@ final class TablePlan {
                         .anyMatch(column -> column.notNull()
                                 .flatMap(Column.NotNull::onConflict)
                                 .isPresent());
-        this.insertInto = (resolves ? "INSERT OR ABORT INTO " : "INSERT INTO ") + quoted(table.name()) + "("
-                + columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", ")) + ") VALUES ";
+        this.insertInto = (resolves ? "INSERT OR ABORT INTO " : "INSERT INTO ") + SqlName.quoted(table.name()) + "("
+                + columns.stream().map(column -> SqlName.quoted(column.name())).collect(Collectors.joining(", "))
+                + ") VALUES ";
     }
 
     private boolean isFree(FillColumn column) {
         return !column.key()
                 && conditions.stream()
                         .noneMatch(condition -> condition.columns().contains(column.position()));
-    }
-
-    static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private static List<FillColumn> columns(Table table, Set<String> inPrimaryKey, boolean alias) {

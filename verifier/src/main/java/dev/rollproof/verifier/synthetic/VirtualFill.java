@@ -82,14 +82,14 @@ final class VirtualFill {
     }
 
     private long count(String name) {
-        return database.query("SELECT count(*) FROM " + TablePlan.quoted(name), row -> row.number(1))
+        return database.query("SELECT count(*) FROM " + SqlName.quoted(name), row -> row.number(1))
                 .get(0);
     }
 
     /** Where triggers keep the index up to date it has the rows already. */
     private void index() {
         if (count(table.name() + "_docsize") == 0) {
-            String name = TablePlan.quoted(table.name());
+            String name = SqlName.quoted(table.name());
             database.update("INSERT INTO " + name + "(" + name + ") VALUES ('rebuild')");
         }
         if (count(table.name() + "_docsize") == 0) {
@@ -107,8 +107,8 @@ final class VirtualFill {
         if (!boxes) {
             all.add(0, "rowid");
         }
-        String sql = "INSERT INTO " + TablePlan.quoted(table.name()) + "("
-                + all.stream().map(TablePlan::quoted).collect(Collectors.joining(", ")) + ") VALUES ("
+        String sql = "INSERT INTO " + SqlName.quoted(table.name()) + "("
+                + all.stream().map(SqlName::quoted).collect(Collectors.joining(", ")) + ") VALUES ("
                 + "?, ".repeat(all.size() - 1) + "?)";
         for (long row = present; row < present + rows; row++) {
             @Nullable Object[] values = new @Nullable Object[all.size()];
