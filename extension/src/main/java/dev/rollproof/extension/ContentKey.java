@@ -1,9 +1,7 @@
 package dev.rollproof.extension;
 
-import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.seed.Seed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,18 +17,23 @@ import java.util.List;
 record ContentKey(String sha256) {
 
     /**
-     * The key of a database on which the first {@code applied} of {@code migrations} ran, and then {@code seeds}. The
-     * files' names count too: when a script fails, the message must name the right one of two copies.
+     * The key of a database that these steps make of {@code migrations}. The files' names count too: when a script fails, the
+     * message must name the right one of two copies.
+     *
+     * @param steps none of them in Java, whose content nobody knows
      */
-    static ContentKey of(MigrationSet migrations, int applied, List<Seed> seeds, boolean foreignKeys) {
+    static ContentKey of(MigrationSet migrations, List<BuildStep> steps, boolean foreignKeys) {
         MessageDigest digest = newDigest();
-        add(digest, migrations.foreignKeys() + " " + foreignKeys + " " + applied);
+        add(digest, migrations.foreignKeys() + " " + foreignKeys);
         add(digest, migrations.directory().toString());
-        migrations.migrations().stream().limit(applied).map(Migration::up).forEach(script -> add(digest, script));
-        seeds.forEach(seed -> {
-            add(digest, seed.name());
-            add(digest, seed.text());
-        });
+        for (BuildStep step : steps) {
+            if (step instanceof BuildStep.Up up) {
+                add(digest, up.migration().up());
+            } else if (step instanceof BuildStep.Rows rows) {
+                add(digest, rows.seed().name());
+                add(digest, rows.seed().text());
+            }
+        }
         return new ContentKey(HexFormat.of().formatHex(digest.digest()));
     }
 

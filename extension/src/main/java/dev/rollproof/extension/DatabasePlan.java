@@ -5,38 +5,105 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.seed.Seed;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * What a {@link MigratedDatabase} asks for, read and found possible; no SQL ran yet.
+ * What annotations ask for, read and found possible; no SQL ran yet.
  *
  * @param chosen all migrations of the database
  * @param applied how many of them are applied
- * @param seeds run after them, in order
+ * @param template the steps that are taken once and then copied
+ * @param perTest those that are taken for each database: the first {@link Seeder} and all that comes after it
  * @param foreignKeys on the connections handed out, and for the seeds
- * @param key the content that the database is made from; equal keys make equal databases
+ * @param key the content of the template; equal keys make equal databases
  */
-record DatabasePlan(ChosenMigrations chosen, int applied, List<Seed> seeds, boolean foreignKeys, ContentKey key) {
-    /** Past these a message names only the first and the last versions. */
-    private static final int MOST_VERSIONS = 10;
+record DatabasePlan(
+        ChosenMigrations chosen,
+        int applied,
+        List<BuildStep> template,
+        List<BuildStep> perTest,
+        Storage storage,
+        boolean foreignKeys,
+        ContentKey key) {
 
     /**
-     * Reads the migrations and the seeds.
+     * Reads the seeds of a database.
      *
-     * @throws InvalidInputException when the annotation asks for what is not there, or for two things at once
+     * @param declared the seeds beside those of the settings
+     * @throws InvalidInputException when the annotations ask for what is not there, or for two things at once
      */
-    static DatabasePlan read(MigratedDatabase annotation) {
-        requireOneVersion(annotation);
-        ChosenMigrations chosen = MigrationChoice.of(annotation).read();
-        requireOneFileAVersion(chosen.migrations());
-        int applied = upTo(annotation, chosen.migrations()).migrations().size();
-        List<Seed> seeds =
-                Arrays.stream(annotation.seeds()).map(DatabasePlan::seed).toList();
-        boolean foreignKeys = annotation.foreignKeys();
-        ContentKey key = ContentKey.of(chosen.migrations(), applied, seeds, foreignKeys);
-        return new DatabasePlan(chosen, applied, seeds, foreignKeys, key);
+    static DatabasePlan of(ChosenMigrations chosen, DatabaseSettings settings, List<DeclaredSeed> declared) {
+        MigrationSet migrations = chosen.migrations();
+        requireOneFileAVersion(migrations);
+        MigrationSet wanted = settings.stop().of(migrations);
+        List<BuildStep> steps = steps(wanted, settings, declared);
+        int shared = 0;
+        while (shared < steps.size() && !(steps.get(shared) instanceof BuildStep.JavaRows)) {
+            shared++;
+        }
+        List<BuildStep> template = List.copyOf(steps.subList(0, shared));
+        return new DatabasePlan(
+                chosen,
+                wanted.migrations().size(),
+                template,
+                List.copyOf(steps.subList(shared, steps.size())),
+                settings.storage(),
+                settings.foreignKeys(),
+                ContentKey.of(migrations, template, settings.foreignKeys()));
+    }
+
+    private static List<BuildStep> steps(MigrationSet wanted, DatabaseSettings settings, List<DeclaredSeed> declared) {
+        List<EarlyRows> early = declared.stream()
+                .filter(DeclaredSeed::isEarly)
+                .map(seed -> new EarlyRows(placeOf(seed, wanted, settings), step(seed)))
+                .toList();
+        List<BuildStep> steps = new ArrayList<>(rowsAfter(0, early));
+        int reached = 0;
+        for (Migration migration : wanted.migrations()) {
+            steps.add(new BuildStep.Up(migration));
+            reached++;
+            steps.addAll(rowsAfter(reached, early));
+        }
+        settings.seeds().forEach(file -> steps.add(new BuildStep.Rows(seed(file))));
+        declared.stream()
+                .filter(seed -> !seed.isEarly())
+                .map(DatabasePlan::step)
+                .forEach(steps::add);
+        return steps;
+    }
+
+    private static List<BuildStep> rowsAfter(int migrations, List<EarlyRows> early) {
+        return early.stream()
+                .filter(rows -> rows.after() == migrations)
+                .map(EarlyRows::step)
+                .toList();
+    }
+
+    /** Rows that go in after some of the migrations. */
+    private record EarlyRows(int after, BuildStep step) {}
+
+    /** After how many of the wanted migrations it goes in. */
+    private static int placeOf(DeclaredSeed seed, MigrationSet wanted, DatabaseSettings settings) {
+        try {
+            if (seed.annotation().atVersion() == MigratedDatabase.EMPTY) {
+                throw new InvalidInputException("before the first migration there is no table that could hold a row");
+            }
+            if (seed.version().placeIn(wanted) > settings.stop().placeIn(wanted)) {
+                throw new InvalidInputException("the database stops at version %s, before it reaches atVersion = %s"
+                        .formatted(settings.stop(), seed.version()));
+            }
+            return seed.version().of(wanted).migrations().size();
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("%s: %s".formatted(seed, e.getMessage()), e);
+        }
+    }
+
+    private static BuildStep step(DeclaredSeed seed) {
+        if (seed.isJava()) {
+            return new BuildStep.JavaRows(seed);
+        }
+        return new BuildStep.Rows(seed(seed.annotation().value()));
     }
 
     /** Reads a file of rows. */
@@ -48,38 +115,6 @@ record DatabasePlan(ChosenMigrations chosen, int applied, List<Seed> seeds, bool
         return chosen.migrations();
     }
 
-    /** The part of {@code migrations} that a version stands for: LATEST, EMPTY or one of the directory. */
-    static MigrationSet upTo(long version, MigrationSet migrations) {
-        if (version == MigratedDatabase.LATEST) {
-            return migrations;
-        }
-        if (version == MigratedDatabase.EMPTY) {
-            return migrations.empty();
-        }
-        String digits = Long.toString(version);
-        boolean exists =
-                migrations.all().stream().anyMatch(m -> m.version().text().equals(digits));
-        if (!exists) {
-            throw new InvalidInputException("there is no version %d in %s, only %s"
-                    .formatted(version, migrations.directory(), versions(migrations.all())));
-        }
-        return migrations.upTo(digits);
-    }
-
-    private static MigrationSet upTo(MigratedDatabase annotation, MigrationSet migrations) {
-        return annotation.upTo().isEmpty()
-                ? upTo(annotation.version(), migrations)
-                : migrations.upTo(annotation.upTo());
-    }
-
-    private static void requireOneVersion(MigratedDatabase annotation) {
-        if (annotation.version() != MigratedDatabase.LATEST
-                && !annotation.upTo().isEmpty()) {
-            throw new InvalidInputException("version = %d and upTo = \"%s\" both say where to stop; give one of them"
-                    .formatted(annotation.version(), annotation.upTo()));
-        }
-    }
-
     /** Of two files with one version only one is run: a database without the other would pass for the right one. */
     private static void requireOneFileAVersion(MigrationSet migrations) {
         for (DirectoryProblem problem : migrations.problems()) {
@@ -89,14 +124,5 @@ record DatabasePlan(ChosenMigrations chosen, int applied, List<Seed> seeds, bool
                                 String.join(" and ", duplicate.files()), migrations.directory(), duplicate.version()));
             }
         }
-    }
-
-    private static String versions(List<Migration> migrations) {
-        List<String> versions = migrations.stream().map(m -> m.version().text()).toList();
-        if (versions.size() <= MOST_VERSIONS) {
-            return String.join(", ", versions);
-        }
-        return versions.stream().limit(MOST_VERSIONS / 2).collect(Collectors.joining(", ")) + ", …, "
-                + String.join(", ", versions.subList(versions.size() - MOST_VERSIONS / 2, versions.size()));
     }
 }

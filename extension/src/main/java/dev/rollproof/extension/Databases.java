@@ -1,61 +1,81 @@
 package dev.rollproof.extension;
 
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
-/** What is kept in JUnit's stores: plans a class, templates and their folder a run, databases a test. */
+/** What is kept in JUnit's stores: migrations, templates and their folder a run, plans a class, databases a test or a class. */
 final class Databases {
     private static final Namespace NAMESPACE = Namespace.create(Databases.class);
 
     private Databases() {}
 
-    /** The plan of an annotation; its files are read once a class. */
-    static DatabasePlan plan(ExtensionContext context, DeclaredDatabase declared) {
-        Store store = classOf(context).getStore(NAMESPACE);
-        return declared.checked(
-                () -> store.getOrComputeIfAbsent(declared.annotation(), DatabasePlan::read, DatabasePlan.class));
+    static Store storeOf(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
     }
 
-    /** The template of a plan, built once a run for each content, however many threads ask. */
-    static Template template(ExtensionContext context, DeclaredDatabase declared, DatabasePlan plan) {
-        Store store = context.getRoot().getStore(NAMESPACE);
+    /** The migrations that an annotation means; their files are read once a run. */
+    static ChosenMigrations migrations(ExtensionContext context, MigrationChoice choice) {
+        return storeOf(context.getRoot()).getOrComputeIfAbsent(choice, MigrationChoice::read, ChosenMigrations.class);
+    }
+
+    /** The plan of a database; made once for each class, or method that says something of its own. */
+    static DatabasePlan plan(DeclaredDatabase declared) {
+        ExtensionContext level = declared.level();
+        return declared.checked(() -> storeOf(level)
+                .getOrComputeIfAbsent(
+                        new PlanKey(declared.name(), declared.settings().stop(), level.getUniqueId()),
+                        key -> DatabasePlan.of(
+                                migrations(level, declared.settings().migrations()),
+                                declared.settings(),
+                                declared.seeds()),
+                        DatabasePlan.class));
+    }
+
+    /** The template of a database, built once a run for each content, however many threads ask. */
+    static Template template(DeclaredDatabase declared) {
+        DatabasePlan plan = plan(declared);
+        Store store = storeOf(declared.level().getRoot());
         return declared.checked(() -> store.getOrComputeIfAbsent(plan.key(), key -> Template.of(plan), Template.class));
     }
 
-    /** The database of the test that {@code context} is of; made when it is asked for first. */
-    static TestDatabase ofTest(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(DatabaseOfTest.class, key -> create(context), DatabaseOfTest.class)
+    /** The database for the test or class that {@code context} is of; made when it is asked for first. */
+    static TestDatabase provide(DeclaredDatabase declared, ExtensionContext context) {
+        ExtensionContext holder = declared.isOfClass() ? declared.owner() : context;
+        return storeOf(holder)
+                .getOrComputeIfAbsent(DatabaseKey.of(declared), key -> create(declared, holder), ProvidedDatabase.class)
                 .database();
     }
 
-    /** A dynamic test threw: keep the database that it had, if there is one. */
-    static void failed(ExtensionContext dynamicTest, Throwable thrown) {
-        DatabaseOfTest ofFactory = dynamicTest.getStore(NAMESPACE).get(DatabaseOfTest.class, DatabaseOfTest.class);
-        if (ofFactory != null) {
-            ofFactory.dynamicTestThrew(thrown);
+    /** Something failed that had these databases, as far as they were made. */
+    static void markFailed(DeclaredDatabase declared, ExtensionContext context) {
+        ProvidedDatabase provided = storeOf(context).get(DatabaseKey.of(declared), ProvidedDatabase.class);
+        if (provided != null) {
+            provided.markFailed();
         }
     }
 
-    private static DatabaseOfTest create(ExtensionContext context) {
-        DeclaredDatabase declared = DeclaredDatabase.nearest(context)
-                .orElseThrow(() -> new ExtensionConfigurationException(
-                        "%s has no @MigratedDatabase".formatted(context.getDisplayName())));
-        DatabasePlan plan = plan(context, declared);
-        Template template = template(context, declared, plan);
-        Workspace workspace = context.getRoot()
-                .getStore(NAMESPACE)
+    static ProvidedDatabase create(DeclaredDatabase declared, ExtensionContext context) {
+        DatabasePlan plan = plan(declared);
+        Template template = template(declared);
+        Workspace workspace = storeOf(context.getRoot())
                 .getOrComputeIfAbsent(Workspace.class, key -> Workspace.create(), Workspace.class);
-        return DatabaseOfTest.create(context, plan, template, workspace);
+        return declared.checked(
+                () -> ProvidedDatabase.create(context, declared.name(), plan, workspace.newDatabase(plan, template)));
     }
 
-    private static ExtensionContext classOf(ExtensionContext context) {
-        ExtensionContext level = context;
-        while (level.getTestMethod().isPresent() && level.getParent().isPresent()) {
-            level = level.getParent().get();
+    /** A {@link VersionTest} has several of one name at one level. */
+    private record PlanKey(String name, VersionChoice stop, String uniqueId) {}
+
+    /**
+     * A test finds the databases of its class too.
+     *
+     * @param ofClass the unique id of the class whose database it is; empty for a test's own
+     */
+    record DatabaseKey(String name, String ofClass) {
+        static DatabaseKey of(DeclaredDatabase declared) {
+            return new DatabaseKey(
+                    declared.name(), declared.isOfClass() ? declared.owner().getUniqueId() : "");
         }
-        return level;
     }
 }

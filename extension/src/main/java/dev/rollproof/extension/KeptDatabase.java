@@ -3,36 +3,69 @@ package dev.rollproof.extension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.JUnitException;
 
 /** The database of a test that failed, as the test left it, for whoever looks into it. */
 final class KeptDatabase {
     private KeptDatabase() {}
 
-    /** Moves the file to where the build keeps its results, and says where that is. */
-    static void keep(Path file, ExtensionContext context) throws IOException {
+    /** Moves the database to where the build keeps its results, and says where that is. */
+    static void keep(StoredDatabase database, String name, String outcome, ExtensionContext context)
+            throws IOException {
+        Optional<Path> attached = attach(database, name, context);
+        Path kept = attached.isPresent() ? attached.get() : moveUnderBuildFolder(database, name, context);
+        Notice.publish(
+                context,
+                "rollproof.database",
+                kept.toString(),
+                "%s %s; its database%s is %s"
+                        .formatted(Notice.nameOf(context), outcome, name.isEmpty() ? "" : " \"" + name + "\"", kept));
+    }
+
+    /**
+     * As an attachment in the platform's output directory. A folder and not a file, for two reasons: a log may stand beside
+     * the database, and the type that a file's attachment needs has another name in each second version of JUnit.
+     *
+     * @return empty where JUnit knows none, or who runs it gives none
+     */
+    private static Optional<Path> attach(StoredDatabase database, String name, ExtensionContext context) {
+        AtomicReference<@Nullable Path> kept = new AtomicReference<>();
+        try {
+            context.publishDirectory("rollproof", folder -> {
+                Path file = folder.resolve(name.isEmpty() ? "database.db" : fileName(name));
+                database.moveTo(file);
+                kept.set(file.toAbsolutePath());
+            });
+            return Optional.ofNullable(kept.get());
+        } catch (NoSuchMethodError | JUnitException beforeJUnit512OrNoOutputDirectory) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path moveUnderBuildFolder(StoredDatabase database, String name, ExtensionContext context)
+            throws IOException {
         Path folder = buildFolder().resolve("rollproof");
         Files.createDirectories(folder);
-        Path kept = folder.resolve(fileName(context)).toAbsolutePath();
-        DatabaseFiles.move(file, kept);
-        context.publishReportEntry("rollproof.database", kept.toString());
-        // A report entry is in no output that Surefire prints.
-        System.err.println("rollproof: " + nameOf(context) + " failed; its database is " + kept);
+        // The same in each run, so that a test's file replaces its last one; another for each invocation of a test.
+        String test = "%s-%08x"
+                .formatted(Notice.nameOf(context), context.getUniqueId().hashCode());
+        Path kept = folder.resolve(fileName(name.isEmpty() ? test : test + "-" + name))
+                .toAbsolutePath();
+        database.moveTo(kept);
+        return kept;
+    }
+
+    private static String fileName(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".db";
     }
 
     private static Path buildFolder() {
         Path target = Path.of("target");
         Path build = Path.of("build");
         return Files.isDirectory(build) && !Files.isDirectory(target) ? build : target;
-    }
-
-    /** The same in each run, so that a test's file replaces its last one; another for each invocation of a test. */
-    private static String fileName(ExtensionContext context) {
-        return "%s-%08x.db".formatted(nameOf(context), context.getUniqueId().hashCode());
-    }
-
-    private static String nameOf(ExtensionContext context) {
-        return context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
     }
 }

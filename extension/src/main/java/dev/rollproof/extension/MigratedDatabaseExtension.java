@@ -4,10 +4,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -19,12 +17,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** What {@link MigratedDatabase} does. */
 final class MigratedDatabaseExtension
-        implements BeforeAllCallback, BeforeEachCallback, ParameterResolver, InvocationInterceptor {
+        implements BeforeAllCallback,
+                TestInstancePreConstructCallback,
+                BeforeEachCallback,
+                ParameterResolver,
+                InvocationInterceptor {
 
     /** A constructor is given the context of its test, not of its class: the database is the test's. From JUnit 5.12 on. */
     @Override
@@ -34,34 +38,57 @@ final class MigratedDatabaseExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        Keep.of(context);
+        DeclaredDatabases databases = DeclaredDatabases.of(context);
         for (Class<? extends Annotation> once : List.of(BeforeAll.class, AfterAll.class)) {
             AnnotationSupport.findAnnotatedMethods(
                             context.getRequiredTestClass(), once, HierarchyTraversalMode.TOP_DOWN)
-                    .forEach(MigratedDatabaseExtension::requireNoDatabase);
+                    .forEach(method -> requireDatabasesOfClass(method, databases));
         }
-        DeclaredDatabase.nearest(context).ifPresent(declared -> Databases.plan(context, declared));
+        databases.all().forEach(Databases::plan);
+    }
+
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        ConstructorDatabases.forget(context);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        DeclaredDatabase.nearest(context).ifPresent(declared -> {
-            DatabasePlan plan = Databases.plan(context, declared);
-            // There a migration that fails is the finding of one invocation, not an error of each.
-            if (!AnnotationSupport.isAnnotated(context.getTestMethod(), RollbackTest.class)) {
-                Databases.template(context, declared, plan);
-            }
-        });
+        DeclaredDatabases databases = DeclaredDatabases.of(context);
+        databases.all().forEach(Databases::plan);
+        ConstructorDatabases.adopt(databases, context);
+        // There a migration that fails is the finding of one invocation, not an error of each.
+        if (!AnnotationSupport.isAnnotated(context.getTestMethod(), RollbackTest.class)) {
+            databases.all().forEach(Databases::template);
+        }
+        if (databases.all().stream().anyMatch(DeclaredDatabase::isOfClass)) {
+            Databases.storeOf(context).put(TestOutcome.class, new TestOutcome(context));
+        }
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return DatabaseParameter.isOne(parameter.getParameter());
+        boolean ofSeeder =
+                Seeder.class.isAssignableFrom(parameter.getDeclaringExecutable().getDeclaringClass());
+        return !ofSeeder && new DatabaseParameter(parameter.getParameter()).isOurs();
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        requireTest(parameter.getDeclaringExecutable(), context);
-        return DatabaseParameter.valueOf(parameter.getParameter(), Databases.ofTest(context));
+    public Object resolveParameter(ParameterContext parameterContext, ExtensionContext context) {
+        DatabaseParameter parameter = new DatabaseParameter(parameterContext.getParameter());
+        DeclaredDatabase declared = parameter.among(DeclaredDatabases.of(context));
+        if (declared.isOfClass() || context.getTestMethod().isPresent()) {
+            return parameter.valueOf(Databases.provide(declared, context));
+        }
+        Executable executable = parameterContext.getDeclaringExecutable();
+        boolean onceForAll = context.getTestInstanceLifecycle()
+                .filter(Lifecycle.PER_CLASS::equals)
+                .isPresent();
+        if (executable instanceof Constructor<?> && !onceForAll) {
+            return parameter.valueOf(ConstructorDatabases.provide(declared));
+        }
+        throw noTestYet(parameter, executable);
     }
 
     /** A dynamic test has its factory's database, and its failure is none of the factory's: it must be told. */
@@ -73,48 +100,32 @@ final class MigratedDatabaseExtension
         try {
             invocation.proceed();
         } catch (Throwable thrown) {
-            Databases.failed(context, thrown);
+            if (ProvidedDatabase.isFailure(thrown)) {
+                DeclaredDatabases.of(context).all().forEach(declared -> Databases.markFailed(declared, context));
+            }
             throw thrown;
         }
     }
 
-    private static void requireNoDatabase(Method method) {
+    /** What runs once for all tests of a class can take none of a single test's. */
+    private static void requireDatabasesOfClass(Method method, DeclaredDatabases databases) {
         Arrays.stream(method.getParameters())
-                .filter(DatabaseParameter::isOne)
+                .map(DatabaseParameter::new)
+                .filter(DatabaseParameter::isOurs)
+                .filter(parameter -> !parameter.among(databases).isOfClass())
                 .findFirst()
                 .ifPresent(parameter -> {
-                    throw noTestYet(method, parameter.getType());
+                    throw noTestYet(parameter, method);
                 });
     }
 
-    private static void requireTest(Executable executable, ExtensionContext context) {
-        if (context.getTestMethod().isPresent()) {
-            return;
-        }
-        Class<?> type = Stream.of(executable.getParameters())
-                .filter(DatabaseParameter::isOne)
-                .findFirst()
-                .<Class<?>>map(Parameter::getType)
-                .orElse(TestDatabase.class);
-        boolean perClass = context.getTestInstanceLifecycle()
-                .filter(Lifecycle.PER_CLASS::equals)
-                .isPresent();
-        if (executable instanceof Constructor<?> && !perClass) {
-            throw new ExtensionConfigurationException(
-                    "the constructor of %s cannot take a %s before JUnit 5.12; take it in a @BeforeEach method"
-                            .formatted(executable.getDeclaringClass().getSimpleName(), type.getSimpleName()));
-        }
-        throw noTestYet(executable, type);
-    }
-
-    private static ExtensionConfigurationException noTestYet(Executable executable, Class<?> type) {
-        String className = executable.getDeclaringClass().getSimpleName();
-        String name = executable instanceof Method
-                ? className + "." + executable.getName()
-                : "the constructor of " + className;
+    private static ExtensionConfigurationException noTestYet(DatabaseParameter parameter, Executable executable) {
         return new ExtensionConfigurationException(
                 "%s cannot take a %s: it runs once for all tests, and each test has a database of its own; take it in a"
-                                .formatted(name, type.getSimpleName())
-                        + " @BeforeEach method or in the test");
+                                .formatted(
+                                        DatabaseParameter.nameOf(executable),
+                                        parameter.parameter().getType().getSimpleName())
+                        + " @BeforeEach method or in the test, or give the class one database for all its tests with scope ="
+                        + " Scope.CLASS");
     }
 }

@@ -31,6 +31,15 @@ record MigrationChoice(String migrations, String database, List<String> include,
                 annotation.layout());
     }
 
+    static MigrationChoice of(VersionTest annotation) {
+        return new MigrationChoice(
+                annotation.migrations(),
+                annotation.database(),
+                List.of(annotation.include()),
+                List.of(annotation.exclude()),
+                annotation.layout());
+    }
+
     /** This one, with the parts of {@code other} where it has none. */
     MigrationChoice completedBy(MigrationChoice other) {
         return new MigrationChoice(
@@ -53,8 +62,9 @@ record MigrationChoice(String migrations, String database, List<String> include,
     ChosenMigrations readIn(Path workingDirectory, Map<String, String> environment) {
         Path folder = migrations.isEmpty() ? workingDirectory : UserPath.of(migrations);
         Project project = Project.read(folder, layout, environment);
-        MigrationSet all = database(project).migrations(layout);
-        return new ChosenMigrations(all.select(include, exclude), project.severities());
+        ProjectDatabase chosen = database(project);
+        MigrationSet all = chosen.migrations(layout);
+        return new ChosenMigrations(all.select(include, exclude), project.severities(), chosen.seeds());
     }
 
     private ProjectDatabase database(Project project) {

@@ -1,6 +1,5 @@
 package dev.rollproof.extension;
 
-import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import java.util.List;
 import org.junit.jupiter.api.extension.Extension;
@@ -12,13 +11,7 @@ record MigrationInvocation(MigrationVerdict verdict) implements TestTemplateInvo
     /** {@code 0003 add_vector_status: up, rollback, re-apply}. */
     @Override
     public String getDisplayName(int invocationIndex) {
-        Migration migration = verdict.migration();
-        String name = migration.name();
-        String tail = "_" + migration.description();
-        String spaced = name.endsWith(tail)
-                ? name.substring(0, name.length() - tail.length()) + " " + migration.description()
-                : name;
-        return spaced + ": up, rollback, re-apply";
+        return DisplayName.of(verdict.migration()) + ": up, rollback, re-apply";
     }
 
     @Override

@@ -43,6 +43,16 @@ public @interface RollbackTest {
     /** The file conventions of the migrations folder. */
     Layout layout() default Layout.AUTO;
 
+    /**
+     * Files of rows that are in the tables while the rollbacks are proven: after the last migration, in this order, as
+     * {@link MigratedDatabase#seeds()} has them. Empty: those of {@code @MigratedDatabase}, else those of {@code rollproof.json}.
+     * The files of {@link Seed} annotations go in before, at their versions; a {@link Seeder} does not.
+     */
+    String[] seeds() default {};
+
+    /** How many rows are made for each table that holds fewer: 0, for none, to 1,000,000. */
+    int rows() default 3;
+
     /** Whether a migration may have no rollback: its invocation then passes, without the method's body. */
     boolean allowMissing() default false;
 }

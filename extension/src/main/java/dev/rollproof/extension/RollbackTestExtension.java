@@ -1,11 +1,18 @@
 package dev.rollproof.extension;
 
 import dev.rollproof.verifier.RollbackVerifier;
+import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.seed.SeedAt;
 import dev.rollproof.verifier.verdict.VerificationReport;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -37,23 +44,61 @@ final class RollbackTestExtension implements TestTemplateInvocationContextProvid
     }
 
     private static VerificationReport verify(RollbackTest annotation, ExtensionContext context) {
+        String where = "@RollbackTest on " + Notice.nameOf(context);
         MigrationChoice own = MigrationChoice.of(annotation);
-        MigrationChoice choice = DeclaredDatabase.nearest(context)
-                .map(declared -> MigrationChoice.of(declared.annotation()))
-                .filter(inherited -> own.database().isEmpty() || own.database().equals(inherited.database()))
+        Optional<DeclaredDatabase> declared = DeclaredDatabases.of(context).optional(own.database(), where);
+        MigrationChoice choice = declared.map(inherited -> inherited.settings().migrations())
                 .map(own::completedBy)
                 .orElse(own);
         try {
-            ChosenMigrations chosen = choice.read();
-            return new RollbackVerifier(chosen.options(annotation.allowMissing())).verify(chosen.migrations());
+            requireRows(annotation.rows());
+            ChosenMigrations chosen = Databases.migrations(context, choice);
+            List<SeedAt> seeds = new ArrayList<>();
+            declared.ifPresent(inherited -> seeds.addAll(seedsOf(inherited, annotation, chosen.migrations())));
+            Stream.of(annotation.seeds())
+                    .map(DatabasePlan::seed)
+                    .map(seed -> new SeedAt(seed, Optional.empty()))
+                    .forEach(seeds::add);
+            VerificationOptions options =
+                    chosen.options(annotation.allowMissing()).withRows(annotation.rows());
+            return new RollbackVerifier(seeds.isEmpty() ? options : options.withSeeds(seeds))
+                    .verify(chosen.migrations());
         } catch (InvalidInputException e) {
-            throw new ExtensionConfigurationException(
-                    "@RollbackTest on %s.%s: %s"
-                            .formatted(
-                                    context.getRequiredTestClass().getSimpleName(),
-                                    context.getRequiredTestMethod().getName(),
-                                    e.getMessage()),
-                    e);
+            throw new ExtensionConfigurationException("%s: %s".formatted(where, e.getMessage()), e);
         }
+    }
+
+    private static void requireRows(int rows) {
+        if (rows < 0 || rows > VerificationOptions.MOST_ROWS) {
+            throw new InvalidInputException(
+                    "rows = %d is not from 0 to %d".formatted(rows, VerificationOptions.MOST_ROWS));
+        }
+    }
+
+    /** The files of a database's seeds; those at the end only where the test names none of its own. */
+    private static List<SeedAt> seedsOf(DeclaredDatabase declared, RollbackTest annotation, MigrationSet migrations) {
+        List<SeedAt> seeds = new ArrayList<>();
+        if (annotation.seeds().length == 0) {
+            declared.settings()
+                    .seeds()
+                    .forEach(file -> seeds.add(new SeedAt(DatabasePlan.seed(file), Optional.empty())));
+        }
+        declared.seeds().stream()
+                .filter(seed -> !seed.isJava())
+                .map(seed -> new SeedAt(DatabasePlan.seed(seed.annotation().value()), placeOf(seed, migrations)))
+                .forEach(seeds::add);
+        return seeds;
+    }
+
+    /** The last of the migrations that are before it. */
+    private static Optional<MigrationVersion> placeOf(DeclaredSeed seed, MigrationSet migrations) {
+        if (!seed.isEarly()) {
+            return Optional.empty();
+        }
+        List<Migration> before = seed.version().of(migrations).migrations();
+        if (before.isEmpty()) {
+            throw new InvalidInputException(seed + " goes in before the first migration that is applied");
+        }
+        return Optional.of(before.get(before.size() - 1).version());
     }
 }

@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
@@ -14,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections that one test was given, so that all of them can be closed after it. */
 final class TestConnections implements DataSource {
-    private final DataSource source;
-    /** Those that were open when the last one was handed out. Guards {@code shared} too. */
-    private final List<Connection> open = new ArrayList<>();
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final Set<Class<?>> OURS = Set.of(TestConnections.class, TestDatabase.class);
+
+    private final StoredDatabase stored;
+    /** Those that were open when the last one was handed out, and the line that asked for each. Guards {@code shared} too. */
+    private final Map<Connection, String> open = new LinkedHashMap<>();
 
     private final AtomicReference<@Nullable Connection> shared = new AtomicReference<>();
 
     /** SQLite would make a new, empty database where the test's one was. */
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    TestConnections(DataSource source) {
-        this.source = source;
+    TestConnections(StoredDatabase stored) {
+        this.stored = stored;
     }
 
     /** The one connection that the test's parameters share; a new one where it was closed. */
@@ -34,7 +40,8 @@ final class TestConnections implements DataSource {
             if (known != null && !known.isClosed()) {
                 return known;
             }
-            Connection connection = getConnection();
+            requireOpen();
+            Connection connection = stored.connect();
             shared.set(connection);
             return connection;
         }
@@ -43,19 +50,30 @@ final class TestConnections implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         synchronized (open) {
-            if (ended.get()) {
-                throw new SQLException("the test has ended, and its database is gone");
-            }
+            requireOpen();
             // A test may open and close thousands.
-            for (Iterator<Connection> known = open.iterator(); known.hasNext(); ) {
+            for (Iterator<Connection> known = open.keySet().iterator(); known.hasNext(); ) {
                 if (known.next().isClosed()) {
                     known.remove();
                 }
             }
-            Connection connection = source.getConnection();
-            open.add(connection);
+            Connection connection = stored.connect();
+            open.put(connection, callingLine());
             return connection;
         }
+    }
+
+    private void requireOpen() throws SQLException {
+        if (ended.get()) {
+            throw new SQLException("the test has ended, and its database is gone");
+        }
+    }
+
+    private static String callingLine() {
+        return STACK.walk(frames -> frames.filter(frame -> !OURS.contains(frame.getDeclaringClass()))
+                .findFirst()
+                .map(frame -> frame.toStackTraceElement().toString())
+                .orElse("an unknown place"));
     }
 
     /** SQLite knows no users. */
@@ -68,57 +86,80 @@ final class TestConnections implements DataSource {
         return ended.get();
     }
 
-    /** Closes all, and tells the first failure when that is done. */
-    void close() throws SQLException {
-        List<SQLException> failures = new ArrayList<>();
+    /**
+     * Closes all; a transaction that is open is rolled back.
+     *
+     * @return the lines that opened those which the test left open, but for the shared one, which is ours to close
+     * @throws SQLException the first failure, when all are closed
+     */
+    List<String> close() throws SQLException {
         synchronized (open) {
             ended.set(true);
-            for (Connection connection : open) {
-                try {
-                    connection.close();
-                } catch (SQLException e) {
-                    failures.add(e);
+            List<SQLException> failures = new ArrayList<>();
+            List<String> leaks = new ArrayList<>();
+            open.forEach((connection, line) -> {
+                if (closes(connection, failures)) {
+                    leaks.add(line);
                 }
-            }
+            });
             open.clear();
+            Connection last = shared.get();
+            if (last != null) {
+                closes(last, failures);
+            }
+            if (!failures.isEmpty()) {
+                throw failures.get(0);
+            }
+            return leaks;
         }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
+    }
+
+    /** Whether it was open until now. */
+    private static boolean closes(Connection connection, List<SQLException> failures) {
+        try {
+            boolean wasOpen = !connection.isClosed();
+            connection.close();
+            return wasOpen;
+        } catch (SQLException e) {
+            failures.add(e);
+            return false;
         }
     }
 
+    /** None: nothing is logged. */
     @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return source.getLogWriter();
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    /** Without effect, as the driver has it: pools call it, and there is nothing to log. */
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {}
+
+    /** Without effect, as the driver has it: pools call it, and nobody logs in. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
     }
 
     @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        source.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        source.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return source.getLoginTimeout();
-    }
-
-    @Override
-    public @Nullable Logger getParentLogger() {
+    public Logger getParentLogger() {
         return Logger.getLogger("org.sqlite");
     }
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : source.unwrap(type);
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new SQLException("the test's data source is no " + type.getName());
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || source.isWrapperFor(type);
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
     }
 }

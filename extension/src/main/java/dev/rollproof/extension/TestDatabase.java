@@ -1,8 +1,6 @@
 package dev.rollproof.extension;
 
 import dev.rollproof.verifier.RollbackVerifier;
-import dev.rollproof.verifier.database.Connections;
-import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
@@ -22,8 +20,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The database of one test. It lives as long as the test: then its connections are closed and its file is deleted, or
- * kept when the test failed.
+ * The database of one test. It lives as long as the test: then its connections are closed and it is deleted, or
+ * kept when the test failed; with {@link Scope#CLASS} as long as the class.
  *
  * <p>The methods that run scripts do so on a connection of their own. They fail with "database is locked" while a
  * connection of the test has a transaction open, and what they do is one transaction a script.
@@ -32,15 +30,15 @@ import javax.sql.DataSource;
  */
 public final class TestDatabase {
     private final DatabasePlan plan;
-    private final Path file;
+    private final StoredDatabase stored;
     private final TestConnections connections;
     /** In the order in which they were applied. */
     private final List<Migration> applied;
 
-    TestDatabase(DatabasePlan plan, Path file) {
+    TestDatabase(DatabasePlan plan, StoredDatabase stored) {
         this.plan = plan;
-        this.file = file;
-        this.connections = new TestConnections(Connections.dataSource(file, plan.foreignKeys()));
+        this.stored = stored;
+        this.connections = new TestConnections(stored);
         this.applied = new ArrayList<>(plan.migrations().migrations().subList(0, plan.applied()));
     }
 
@@ -61,12 +59,12 @@ public final class TestDatabase {
 
     /** For tools that open connections themselves; they have to close them. */
     public String jdbcUrl() {
-        return Connections.jdbcUrl(file, plan.foreignKeys());
+        return stored.jdbcUrl();
     }
 
-    /** Where the database is, if it is a file that other programs can open. */
+    /** Where the database is, if it is a file that other programs can open: with {@link Storage#FILE}. */
     public Optional<Path> file() {
-        return Optional.of(file);
+        return stored.file();
     }
 
     /** The version of the last migration that is applied, {@code 5} or {@code 1.2}; an empty text where none is. */
@@ -86,7 +84,7 @@ public final class TestDatabase {
      * @throws IllegalStateException when a migration fails; those before it stay applied
      */
     public void migrateTo(long version) {
-        climbTo(DatabasePlan.upTo(version, plan.migrations()), nameOf(version));
+        climbTo(VersionChoice.of(version));
     }
 
     /**
@@ -96,7 +94,7 @@ public final class TestDatabase {
      * @throws IllegalStateException when a migration fails; those before it stay applied
      */
     public void migrateTo(String name) {
-        climbTo(plan.migrations().upTo(name), name);
+        climbTo(VersionChoice.named(name));
     }
 
     /**
@@ -117,7 +115,7 @@ public final class TestDatabase {
      *     stay rolled back
      */
     public void rollbackTo(long version) {
-        descendTo(DatabasePlan.upTo(version, plan.migrations()), nameOf(version));
+        descendTo(VersionChoice.of(version));
     }
 
     /**
@@ -128,7 +126,7 @@ public final class TestDatabase {
      *     stay rolled back
      */
     public void rollbackTo(String name) {
-        descendTo(plan.migrations().upTo(name), name);
+        descendTo(VersionChoice.named(name));
     }
 
     /**
@@ -164,22 +162,20 @@ public final class TestDatabase {
         return new RollbackVerifier(plan.chosen().options(false)).verify(plan.migrations());
     }
 
-    /** Closes every connection that was handed out; a transaction that is open is rolled back. */
-    void close() throws SQLException {
-        connections.close();
+    /** As {@link TestConnections#close} does. */
+    List<String> close() throws SQLException {
+        return connections.close();
     }
 
     private SqliteDatabase open() {
         if (connections.ended()) {
             throw new IllegalStateException("the test has ended, and its database is gone");
         }
-        SqliteDatabase database = SqliteDatabase.file(file, DatabaseLimits.DEFAULT);
-        // As on the connections handed out: the file need not survive a power cut.
-        database.command("PRAGMA synchronous=OFF");
-        return database;
+        return stored.open();
     }
 
-    private void climbTo(MigrationSet target, String asked) {
+    private void climbTo(VersionChoice asked) {
+        MigrationSet target = asked.of(plan.migrations());
         synchronized (applied) {
             List<Migration> wanted = target.migrations();
             if (wanted.size() < applied.size()) {
@@ -195,7 +191,8 @@ public final class TestDatabase {
         }
     }
 
-    private void descendTo(MigrationSet target, String asked) {
+    private void descendTo(VersionChoice asked) {
+        MigrationSet target = asked.of(plan.migrations());
         synchronized (applied) {
             int staying = target.migrations().size();
             if (staying > applied.size()) {
@@ -213,13 +210,6 @@ public final class TestDatabase {
                 }
             }
         }
-    }
-
-    private static String nameOf(long version) {
-        if (version == MigratedDatabase.LATEST) {
-            return "LATEST";
-        }
-        return version == MigratedDatabase.EMPTY ? "EMPTY" : Long.toString(version);
     }
 
     private Scripts scripts(SqliteDatabase database) {

@@ -3,8 +3,14 @@ package dev.rollproof.extension;
 import dev.rollproof.verifier.database.DatabaseImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -12,21 +18,42 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The folder of all databases of one test run, in the root store, which closes it last. For the two interfaces see
- * {@link DatabaseOfTest}.
+ * {@link ProvidedDatabase}.
+ *
+ * <p>A JVM that is killed deletes nothing. So there is a file beside the folder, locked for as long as the JVM lives, and the next
+ * run deletes the folders whose file nobody has locked.
+ *
+ * @param lock keeps the file beside {@code folder} locked
+ * @param databases how many there were
  */
 @SuppressWarnings("deprecation")
-record Workspace(Path folder, AtomicLong databases) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+record Workspace(Path folder, FileChannel lock, AtomicLong databases)
+        implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private static final String PREFIX = "rollproof-";
+    private static final String LOCK = ".lock";
 
     static Workspace create() {
+        return createIn(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static Workspace createIn(Path parent) {
         try {
-            return new Workspace(Files.createTempDirectory("rollproof-"), new AtomicLong());
+            sweep(parent);
+            Path lockFile = Files.createTempFile(parent, PREFIX, LOCK);
+            FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+            lock.lock();
+            return new Workspace(Files.createDirectory(folderOf(lockFile)), lock, new AtomicLong());
         } catch (IOException e) {
-            throw new UncheckedIOException("no folder for the tests' databases can be made", e);
+            throw new UncheckedIOException("no folder for the tests' databases can be made in " + parent, e);
         }
     }
 
+    StoredDatabase newDatabase(DatabasePlan plan, Template template) {
+        return new FileDatabase(newFile(template.image()), plan.foreignKeys());
+    }
+
     /** Writes a database to a file that no other test has. */
-    Path newFile(DatabaseImage image) {
+    private Path newFile(DatabaseImage image) {
         Path file = folder.resolve(databases.incrementAndGet() + ".db");
         try {
             image.writeTo(file);
@@ -36,15 +63,58 @@ record Workspace(Path folder, AtomicLong databases) implements ExtensionContext.
         }
     }
 
-    /** Deletes the folder and whatever tests put there. */
+    /** Deletes the folder and whatever tests put there; what cannot be deleted is left to the next run. */
     @Override
     public void close() throws IOException {
-        List<Path> deepestFirst;
+        boolean gone = isDeleted(folder);
+        lock.close();
+        if (gone) {
+            Files.deleteIfExists(lockFileOf(folder));
+        }
+    }
+
+    /** Deletes what runs left that were killed. Nothing of that concerns this run, so nothing can fail it. */
+    private static void sweep(Path parent) {
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
+            locks.forEach(Workspace::sweepIfAbandoned);
+        } catch (IOException e) {
+            Notice.print("what earlier runs left in %s cannot be looked at: %s".formatted(parent, e.getMessage()));
+        }
+    }
+
+    private static void sweepIfAbandoned(Path lockFile) {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null && isDeleted(folderOf(lockFile))) {
+                Files.deleteIfExists(lockFile);
+            }
+        } catch (IOException | OverlappingFileLockException inUseOrNotOurs) {
+            // Another run of this JVM, or another user's: theirs to delete.
+        }
+    }
+
+    private static boolean isDeleted(Path folder) {
+        if (!Files.exists(folder)) {
+            return true;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted((a, b) -> b.compareTo(a)).toList();
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+            return true;
+        } catch (IOException e) {
+            Notice.print("%s is left to the next run: %s".formatted(folder, e.getMessage()));
+            return false;
         }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
-        }
+    }
+
+    private static Path folderOf(Path lockFile) {
+        String name = lockFile.getFileName().toString();
+        return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+    }
+
+    private static Path lockFileOf(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + LOCK);
     }
 }

@@ -36,8 +36,22 @@ class ArchitectureTest {
     void onlyWhatUsersNameIsPublic() {
         assertThat(CLASSES.stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> type.getEnclosingClass()
+                                .map(outer -> outer.getModifiers().contains(JavaModifier.PUBLIC))
+                                .orElse(true))
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("MigratedDatabase", "RollbackTest", "TestDatabase");
+                .containsExactlyInAnyOrder(
+                        "MigratedDatabase",
+                        "MigratedDatabases",
+                        "Database",
+                        "Scope",
+                        "Seed",
+                        "Seeder",
+                        "Seeds",
+                        "Storage",
+                        "RollbackTest",
+                        "TestDatabase",
+                        "VersionTest");
     }
 
     @Test
@@ -58,10 +72,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void standardStreamsAreForThePathOfAKeptDatabase() {
+    void standardStreamsAreForNotices() {
         noClasses()
                 .that()
-                .areNotAssignableTo(KeptDatabase.class)
+                .areNotAssignableTo(Notice.class)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

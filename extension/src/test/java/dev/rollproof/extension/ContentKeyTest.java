@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.seed.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,14 @@ class ContentKeyTest {
     }
 
     private ContentKey key(int applied, Seed... seeds) {
-        return ContentKey.of(MigrationDirectory.read(folder, Layout.AUTO), applied, List.of(seeds), true);
+        return key(applied, true, seeds);
+    }
+
+    private ContentKey key(int applied, boolean foreignKeys, Seed... seeds) {
+        MigrationSet migrations = MigrationDirectory.read(folder, Layout.AUTO);
+        Stream<BuildStep> ups = migrations.migrations().stream().limit(applied).map(BuildStep.Up::new);
+        Stream<BuildStep> rows = Stream.of(seeds).map(BuildStep.Rows::new);
+        return ContentKey.of(migrations, Stream.concat(ups, rows).toList(), foreignKeys);
     }
 
     @Test
@@ -53,8 +61,7 @@ class ContentKeyTest {
         assertThat(key(1)).isNotEqualTo(key(2));
         assertThat(key(2, Seed.of("s.sql", "x"))).isNotEqualTo(key(2));
         assertThat(key(2, Seed.of("s.sql", "x"))).isNotEqualTo(key(2, Seed.of("s.sql", "y")));
-        assertThat(ContentKey.of(MigrationDirectory.read(folder, Layout.AUTO), 2, List.of(), false))
-                .isNotEqualTo(key(2));
+        assertThat(key(2, false)).isNotEqualTo(key(2));
     }
 
     @Test

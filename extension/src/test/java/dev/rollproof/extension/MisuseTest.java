@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Wrong uses: told before any SQL runs, in our own words, also where no parameter asks for the database. */
@@ -19,6 +20,14 @@ class MisuseTest {
     private static void assertTold(Class<?> fixture, String message) {
         Throwable thrown = TestRun.onlyFailure(fixture);
         assertThat(thrown).isInstanceOf(ExtensionConfigurationException.class).hasMessage(message);
+    }
+
+    /** JUnit wraps what is thrown for a parameter; the cause is ours. */
+    private static void assertInjectionTold(Class<?> fixture, String message) {
+        Throwable thrown = TestRun.onlyFailure(fixture);
+        assertThat(thrown).hasMessageEndingWith(message);
+        Throwable ours = thrown instanceof ExtensionConfigurationException ? thrown : thrown.getCause();
+        assertThat(ours).isInstanceOf(ExtensionConfigurationException.class).hasMessage(message);
     }
 
     @Test
@@ -258,18 +267,88 @@ class MisuseTest {
     }
 
     @Test
-    void twoDatabasesForOneParameter() {
-        assertTold(
+    void aParameterThatDoesNotSayWhichDatabase() {
+        assertInjectionTold(
                 TwoDatabasesTestCase.class,
-                "@MigratedDatabase on TwoDatabasesTestCase.asksForNothing and on class TwoDatabasesTestCase name two"
-                        + " databases, \"auth\" and \"\", and a parameter cannot say which it means. Give both the same"
-                        + " database");
+                "the parameter Connection of TwoDatabasesTestCase.asksForOne does not say which database it means,"
+                        + " \"audit\", \"auth\": @Database(\"audit\")");
+    }
+
+    @MigratedDatabase(migrations = SHOP, database = "auth")
+    static class TwoDatabasesTestCase {
+        @Test
+        @MigratedDatabase(migrations = SHOP, database = "audit")
+        void asksForOne(Connection connection) {}
+    }
+
+    @Test
+    void aParameterThatAsksForADatabaseThatIsNotThere() {
+        assertInjectionTold(
+                OtherNameTestCase.class,
+                "the parameter Connection of OtherNameTestCase.asksForOne asks for the database \"audit\", and there is"
+                        + " only \"auth\"");
+    }
+
+    @MigratedDatabase(migrations = SHOP, database = "auth")
+    static class OtherNameTestCase {
+        @Test
+        void asksForOne(@Database("audit") Connection connection) {}
+    }
+
+    @Test
+    void aParameterWhereThereIsNoDatabase() {
+        assertInjectionTold(
+                NoDatabaseTestCase.class,
+                "the parameter Connection of NoDatabaseTestCase.asksForOne has no database: there is no @MigratedDatabase"
+                        + " on the test, on its class or around it");
+    }
+
+    @ExtendWith(MigratedDatabaseExtension.class)
+    static class NoDatabaseTestCase {
+        @Test
+        void asksForOne(Connection connection) {}
+    }
+
+    @Test
+    void aParameterOfATypeThatNoDatabaseHas() {
+        assertInjectionTold(
+                NoFormTestCase.class,
+                "the parameter Statement of NoFormTestCase.asksForAStatement bears @Database, and no database has that"
+                        + " form: take a Connection, a DataSource, a TestDatabase, a SchemaSnapshot or a Path");
     }
 
     @MigratedDatabase(migrations = SHOP)
-    static class TwoDatabasesTestCase {
+    static class NoFormTestCase {
+        @Test
+        void asksForAStatement(@Database Statement statement) {}
+    }
+
+    @Test
+    void twoAnnotationsForOneDatabase() {
+        assertTold(
+                TwiceTestCase.class,
+                "@MigratedDatabase on TwiceTestCase.asksForNothing stands there twice for the database \"auth\"; give each"
+                        + " another database = \"…\"");
+    }
+
+    static class TwiceTestCase {
         @Test
         @MigratedDatabase(migrations = SHOP, database = "auth")
+        @MigratedDatabase(migrations = SHOP, database = "auth", version = 1)
+        void asksForNothing() {}
+    }
+
+    @Test
+    void aDatabaseOfAWholeClassOnAMethod() {
+        assertTold(
+                ClassScopeOnMethodTestCase.class,
+                "@MigratedDatabase on ClassScopeOnMethodTestCase.asksForNothing: scope = CLASS is one database for a whole"
+                        + " class, and a method cannot ask for it; move the annotation to the class, or leave scope out");
+    }
+
+    static class ClassScopeOnMethodTestCase {
+        @Test
+        @MigratedDatabase(migrations = SHOP, scope = Scope.CLASS)
         void asksForNothing() {}
     }
 
@@ -278,11 +357,13 @@ class MisuseTest {
         assertTold(
                 BeforeAllTestCase.class,
                 "BeforeAllTestCase.before cannot take a Connection: it runs once for all tests, and each test has a"
-                        + " database of its own; take it in a @BeforeEach method or in the test");
+                        + " database of its own; take it in a @BeforeEach method or in the test, or give the class one"
+                        + " database for all its tests with scope = Scope.CLASS");
         assertTold(
                 AfterAllTestCase.class,
                 "AfterAllTestCase.after cannot take a TestDatabase: it runs once for all tests, and each test has a"
-                        + " database of its own; take it in a @BeforeEach method or in the test");
+                        + " database of its own; take it in a @BeforeEach method or in the test, or give the class one"
+                        + " database for all its tests with scope = Scope.CLASS");
     }
 
     @MigratedDatabase(migrations = SHOP)
@@ -308,7 +389,8 @@ class MisuseTest {
     void aConstructorThatAllTestsShare() {
         Throwable thrown = TestRun.onlyFailure(PerClassTestCase.class);
         String message = "the constructor of PerClassTestCase cannot take a Connection: it runs once for all tests, and"
-                + " each test has a database of its own; take it in a @BeforeEach method or in the test";
+                + " each test has a database of its own; take it in a @BeforeEach method or in the test, or give the class"
+                + " one database for all its tests with scope = Scope.CLASS";
         assertThat(thrown).hasMessageEndingWith(message);
         assertThat(thrown.getCause())
                 .isInstanceOf(ExtensionConfigurationException.class)

@@ -1,0 +1,21 @@
+package dev.rollproof.extension;
+
+import java.sql.Connection;
+
+/**
+ * Rows that are written in Java: {@code @Seed(with = DemoSchool.class)}.
+ *
+ * <p>A class that has a constructor without parameters is made with that one; else with its only constructor, whose
+ * parameters JUnit's resolvers fill. A new one is made for each database. It must not be an inner class.
+ */
+@FunctionalInterface
+public interface Seeder {
+    /**
+     * Writes the rows. It runs for every database anew, which no template saves it.
+     *
+     * @param connection in a transaction, which is committed afterwards; foreign keys are as
+     *     {@link MigratedDatabase#foreignKeys()} says. It is closed afterwards
+     * @throws Exception to say that there can be no database
+     */
+    void seed(Connection connection) throws Exception;
+}

@@ -1,0 +1,88 @@
+package dev.rollproof.extension;
+
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Where to stop, as an annotation has it.
+ *
+ * @param version {@link MigratedDatabase#LATEST}, {@link MigratedDatabase#EMPTY}, or one of the directory
+ * @param upTo the same as a name; empty where {@code version} says it
+ */
+record VersionChoice(long version, String upTo) {
+    /** Past these a message names only the first and the last versions. */
+    private static final int MOST_VERSIONS = 10;
+
+    static VersionChoice of(long version) {
+        return new VersionChoice(version, "");
+    }
+
+    static VersionChoice named(String upTo) {
+        return new VersionChoice(MigratedDatabase.LATEST, upTo);
+    }
+
+    /**
+     * The part of {@code migrations} that is applied.
+     *
+     * @throws InvalidInputException when the directory has no such version, or both ways say where to stop
+     */
+    MigrationSet of(MigrationSet migrations) {
+        if (version != MigratedDatabase.LATEST && !upTo.isEmpty()) {
+            throw new InvalidInputException(
+                    "version = %d and upTo = \"%s\" both say where to stop; give one of them".formatted(version, upTo));
+        }
+        if (!upTo.isEmpty()) {
+            return migrations.upTo(upTo);
+        }
+        if (version == MigratedDatabase.LATEST) {
+            return migrations;
+        }
+        return version == MigratedDatabase.EMPTY ? migrations.empty() : upTo(version, migrations);
+    }
+
+    /** How many of all migrations of the directory are up to it. */
+    int placeIn(MigrationSet migrations) {
+        MigrationSet whole = new MigrationSet(
+                migrations.directory(),
+                migrations.layout(),
+                migrations.foreignKeys(),
+                migrations.all(),
+                migrations.problems());
+        return of(whole).migrations().size();
+    }
+
+    private static MigrationSet upTo(long version, MigrationSet migrations) {
+        String digits = Long.toString(version);
+        boolean exists =
+                migrations.all().stream().anyMatch(m -> m.version().text().equals(digits));
+        if (!exists) {
+            throw new InvalidInputException("there is no version %d in %s, only %s"
+                    .formatted(version, migrations.directory(), versions(migrations.all())));
+        }
+        return migrations.upTo(digits);
+    }
+
+    /** As a user would write it. */
+    @Override
+    public String toString() {
+        if (!upTo.isEmpty()) {
+            return upTo;
+        }
+        if (version == MigratedDatabase.LATEST) {
+            return "LATEST";
+        }
+        return version == MigratedDatabase.EMPTY ? "EMPTY" : Long.toString(version);
+    }
+
+    private static String versions(List<Migration> migrations) {
+        List<String> versions = migrations.stream().map(m -> m.version().text()).toList();
+        if (versions.size() <= MOST_VERSIONS) {
+            return String.join(", ", versions);
+        }
+        return versions.stream().limit(MOST_VERSIONS / 2).collect(Collectors.joining(", ")) + ", …, "
+                + String.join(", ", versions.subList(versions.size() - MOST_VERSIONS / 2, versions.size()));
+    }
+}
