@@ -8,13 +8,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** What is left of a test's database. */
 class KeptDatabaseTest {
@@ -139,6 +142,49 @@ class KeptDatabaseTest {
             Leak.CONNECTIONS.add(shared);
             Leak.CONNECTIONS.add(database.dataSource().getConnection());
             Leak.CONNECTIONS.add(database.dataSource().getConnection());
+        }
+    }
+
+    @Test
+    void isForTheConfigurationParameterToSay() {
+        assertThat(TestRun.of(FailingAfterEachTestCase.class, Map.of("rollproof.keep", "never"))
+                        .published(KEPT))
+                .isEmpty();
+        assertThat(TestRun.of(PassingTestCase.class, Map.of("rollproof.keep", "always"))
+                        .published(KEPT))
+                .hasSize(2);
+        assertThat(TestRun.of(PassingTestCase.class, Map.of("rollproof.keep", "on-failures"))
+                        .thrown())
+                .hasSize(1)
+                .allSatisfy(
+                        thrown -> assertThat(thrown)
+                                .isInstanceOf(ExtensionConfigurationException.class)
+                                .hasMessage(
+                                        "rollproof.keep = on-failures is none of on-failure, always, never; perhaps on-failure"));
+    }
+
+    /** The line is what helps: a path of the driver's says nothing. */
+    @Test
+    void aConnectionThatTheTestLeftOpenIsNamedWithTheLineThatOpenedIt() {
+        TestRun run = TestRun.green(LeakingOnceTestCase.class, 2);
+        assertThat(run.published("rollproof.leak"))
+                .hasSize(1)
+                .allSatisfy(line ->
+                        assertThat(line).contains("KeptDatabaseTest$LeakingOnceTestCase.leaks(KeptDatabaseTest.java:"));
+    }
+
+    @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP)
+    static class LeakingOnceTestCase {
+        @Test
+        void leaks(DataSource source) throws SQLException {
+            assertThat(source.getConnection().isClosed()).isFalse();
+        }
+
+        @Test
+        void closesWhatItOpened(Connection ofTheExtension, DataSource source) throws SQLException {
+            try (Connection connection = source.getConnection()) {
+                assertThat(connection.isClosed()).isFalse();
+            }
         }
     }
 

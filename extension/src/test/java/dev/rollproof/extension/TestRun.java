@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -15,11 +16,17 @@ import org.junit.platform.testkit.engine.Event;
 record TestRun(EngineExecutionResults results) {
 
     static TestRun of(Class<?> fixture) {
+        return of(fixture, Map.of());
+    }
+
+    /** @param parameters JUnit's configuration parameters, beside those of every run */
+    static TestRun of(Class<?> fixture, Map<String, String> parameters) {
         return new TestRun(EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+                .configurationParameters(parameters)
                 .selectors(selectClass(fixture))
                 .execute());
     }

@@ -1,0 +1,223 @@
+package dev.rollproof.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/** Rows from files and from Java, at the end and before later migrations. */
+class SeedTest {
+    private static final String SHOP = MigratedDatabaseTest.SHOP;
+    private static final String CUSTOMERS = MigratedDatabaseTest.CUSTOMERS;
+    private static final String ORDERS = MigratedDatabaseTest.ORDERS;
+    private static final String NAMES =
+            "SELECT group_concat(name, ', ') FROM (SELECT name FROM customers ORDER BY rowid)";
+
+    @Test
+    void goesInAtItsVersionAndLaterMigrationsRunOverIt() {
+        TestRun.green(EarlyTestCase.class, 3);
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(value = CUSTOMERS, atVersion = 1)
+    @Seed(value = ORDERS, atVersion = 2)
+    static class EarlyTestCase {
+        @Test
+        void fromFiles(Connection connection) throws SQLException {
+            // The third migration fills the column in the rows that it finds.
+            assertThat(Sql.value(connection, "SELECT status FROM orders")).isEqualTo("open");
+        }
+
+        @Test
+        @Seed(with = AddsZoe.class, atVersion = 1)
+        void fromJava(Connection connection, TestDatabase database) throws SQLException {
+            assertThat(database.version()).isEqualTo("3");
+            assertThat(Sql.value(connection, NAMES)).isEqualTo("Ada, Grace, Zoë");
+        }
+
+        @Test
+        @MigratedDatabase(migrations = SHOP, version = 2)
+        void orAtTheVersionThatIsTheLast(Connection connection) throws SQLException {
+            assertThat(Sql.value(connection, "SELECT count(*) FROM orders")).isEqualTo("1");
+        }
+    }
+
+    static final class AddsZoe implements Seeder {
+        @Override
+        public void seed(Connection connection) throws SQLException {
+            assertThat(connection.getAutoCommit()).isFalse();
+            Sql.run(connection, "INSERT INTO customers (name) VALUES ('Zoë')");
+        }
+    }
+
+    @Test
+    void goesInClassFirstAndSuperclassBeforeThat() {
+        TestRun.green(OrderTestCase.class, 2);
+    }
+
+    @Seed(with = AddsZoe.class)
+    static class Parent {}
+
+    @MigratedDatabase(migrations = SHOP, seeds = CUSTOMERS)
+    @Seed(with = AddsAlan.class)
+    static class OrderTestCase extends Parent {
+        @Test
+        @Seed(with = AddsTestClass.class)
+        void all(Connection connection) throws SQLException {
+            assertThat(Sql.value(connection, NAMES)).isEqualTo("Ada, Grace, Zoë, Alan, OrderTestCase");
+        }
+
+        @Nested
+        @Seed(with = AddsTestClass.class)
+        class Inner {
+            @Test
+            void addsItsOwn(Connection connection) throws SQLException {
+                assertThat(Sql.value(connection, NAMES)).isEqualTo("Ada, Grace, Zoë, Alan, Inner");
+            }
+        }
+    }
+
+    private static final class AddsAlan implements Seeder {
+        @Override
+        public void seed(Connection connection) throws SQLException {
+            Sql.run(connection, "INSERT INTO customers (name) VALUES ('Alan')");
+        }
+    }
+
+    /** JUnit's own resolvers fill its constructor. */
+    static final class AddsTestClass implements Seeder {
+        private final TestInfo test;
+
+        AddsTestClass(TestInfo test) {
+            this.test = test;
+        }
+
+        @Override
+        public void seed(Connection connection) throws SQLException {
+            String name = test.getTestClass().orElseThrow().getSimpleName();
+            Sql.run(connection, "INSERT INTO customers (name) VALUES ('" + name + "')");
+        }
+    }
+
+    @Test
+    void isAloneInEveryDatabase() {
+        TestRun.green(RepeatedTestCase.class, 20);
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(with = AddsZoe.class)
+    static class RepeatedTestCase {
+        @RepeatedTest(20)
+        void once(Connection connection) throws SQLException {
+            assertThat(Sql.value(connection, NAMES)).isEqualTo("Zoë");
+        }
+    }
+
+    @Test
+    void isForTheDatabaseThatItNames() {
+        TestRun.green(NamedTestCase.class, 1);
+    }
+
+    @MigratedDatabase(migrations = SHOP, database = "shop")
+    @MigratedDatabase(migrations = SHOP, database = "archive")
+    @Seed(value = CUSTOMERS, database = "archive")
+    static class NamedTestCase {
+        @Test
+        void oneOfTwo(@Database("shop") Connection shop, @Database("archive") Connection archive) throws SQLException {
+            assertThat(Sql.value(shop, "SELECT count(*) FROM customers")).isEqualTo("0");
+            assertThat(Sql.value(archive, "SELECT count(*) FROM customers")).isEqualTo("2");
+        }
+    }
+
+    private static void assertTold(Class<?> fixture, String message) {
+        Throwable thrown = TestRun.onlyFailure(fixture);
+        assertThat(thrown).isInstanceOf(ExtensionConfigurationException.class).hasMessage(message);
+    }
+
+    @Test
+    void isRefusedWithoutADatabase() {
+        assertTold(
+                HomelessTestCase.class,
+                "@Seed(\"" + CUSTOMERS
+                        + "\") on class HomelessTestCase: there is no @MigratedDatabase that it could be for");
+    }
+
+    @Seed(CUSTOMERS)
+    static class HomelessTestCase {
+        @Test
+        @Seed(with = AddsZoe.class)
+        void has() {}
+    }
+
+    @Test
+    void isRefusedBehindTheVersionOfTheDatabase() {
+        assertTold(
+                LateTestCase.class,
+                "@MigratedDatabase on class LateTestCase: @Seed(\"" + CUSTOMERS
+                        + "\") on class LateTestCase: the database"
+                        + " stops at version 1, before it reaches atVersion = 2");
+    }
+
+    @MigratedDatabase(migrations = SHOP, version = 1)
+    @Seed(value = CUSTOMERS, atVersion = 2)
+    static class LateTestCase {
+        @Test
+        void has() {}
+    }
+
+    @Test
+    void isRefusedAsBothKindsOrNeither() {
+        assertTold(
+                NeitherTestCase.class,
+                "@MigratedDatabase on class NeitherTestCase: @Seed(\"\") on class NeitherTestCase gives neither a file nor"
+                        + " with = …; give one of them");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed
+    static class NeitherTestCase {
+        @Test
+        void has() {}
+    }
+
+    @Test
+    void isRefusedOnATestThatHasItsClassesDatabase() {
+        assertTold(
+                SharedTestCase.class,
+                "@Seed(with = AddsZoe.class) on SharedTestCase.has comes too late: @MigratedDatabase on class"
+                        + " SharedTestCase makes one database for the whole class, scope = CLASS; move the seed there");
+    }
+
+    @MigratedDatabase(migrations = SHOP, scope = Scope.CLASS)
+    static class SharedTestCase {
+        @Test
+        @Seed(with = AddsZoe.class)
+        void has() {}
+    }
+
+    @Test
+    void saysWhyItFails() {
+        assertThat(TestRun.onlyFailure(FailingTestCase.class))
+                .hasMessageContaining("@MigratedDatabase on class FailingTestCase: @Seed(with = Fails.class) on class"
+                        + " FailingTestCase fails, so there is no database: there is no moon tonight");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(with = Fails.class)
+    static class FailingTestCase {
+        @Test
+        void has(Connection connection) {}
+    }
+
+    static final class Fails implements Seeder {
+        @Override
+        public void seed(Connection connection) {
+            throw new IllegalStateException("there is no moon tonight");
+        }
+    }
+}

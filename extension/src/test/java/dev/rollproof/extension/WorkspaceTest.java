@@ -1,0 +1,48 @@
+package dev.rollproof.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder of one run, beside those of others. */
+class WorkspaceTest {
+    @TempDir
+    private Path parent;
+
+    @Test
+    void leavesNothing() throws IOException {
+        Workspace workspace = Workspace.createIn(parent);
+        Files.writeString(workspace.folder().resolve("1.db"), "rows");
+        Files.createDirectory(workspace.folder().resolve("a test's own"));
+
+        workspace.close();
+
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void deletesWhatAKilledRunLeftAndNothingElse() throws IOException {
+        Files.createFile(parent.resolve("rollproof-123.lock"));
+        Files.createDirectory(parent.resolve("rollproof-123"));
+        Files.writeString(parent.resolve("rollproof-123").resolve("1.db"), "rows");
+        Path unlocked = Files.createDirectory(parent.resolve("rollproof-of-someone-else"));
+        Workspace living = Workspace.createIn(parent);
+
+        Workspace next = Workspace.createIn(parent);
+
+        assertThat(parent.resolve("rollproof-123")).doesNotExist();
+        assertThat(parent.resolve("rollproof-123.lock")).doesNotExist();
+        assertThat(unlocked).exists();
+        assertThat(living.folder()).exists();
+        living.close();
+        next.close();
+        assertThat(parent).isDirectoryContaining(unlocked::equals);
+        try (var left = Files.list(parent)) {
+            assertThat(left).hasSize(1);
+        }
+    }
+}
