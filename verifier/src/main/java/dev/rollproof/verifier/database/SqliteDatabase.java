@@ -245,9 +245,7 @@ public final class SqliteDatabase implements AutoCloseable {
         deadline.restart();
         try {
             PreparedStatement statement = queries.prepared(sql);
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+            bind(statement, parameters);
             List<T> result = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 Row row = new ResultRow(rows, limits);
@@ -273,9 +271,7 @@ public final class SqliteDatabase implements AutoCloseable {
         deadline.restart();
         try {
             PreparedStatement statement = queries.prepared(sql);
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+            bind(statement, parameters);
             statement.executeUpdate();
         } catch (SQLException e) {
             afterFailedQuery(sql, e);
@@ -295,13 +291,17 @@ public final class SqliteDatabase implements AutoCloseable {
         deadline.restart();
         try {
             PreparedStatement statement = connection.prepareStatement(sql);
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+            bind(statement, parameters);
             return new RowCursor(statement, statement.executeQuery(), limits, deadline);
         } catch (SQLException e) {
             transaction = transaction.afterError();
             throw SqliteError.of(e, limits);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
         }
     }
 
