@@ -136,7 +136,8 @@ final class Doubt {
         rollback.ifPresent(script -> statements.addAll(lane.statements(script)));
         Set<String> filled = new HashSet<>(TableReach.of(start.schema(), statements));
         filled.removeAll(without);
-        Filling filling = made.fill(lane.database(), start.schema(), filled, insertedInto(rollback));
+        Filling filling =
+                made.fill(lane.database(), start.schema(), filled, lane.insertedInto(migration.up(), rollback));
         StepOnRows step = new StepOnRows(lane, limits, statements, filling);
         ScriptRun up = lane.run(migration.up());
         if (!up.succeeded()) {
@@ -169,12 +170,6 @@ final class Doubt {
 
     private static Attempt failed(Stage stage, ScriptRun run, StepOnRows step, Set<String> without) {
         return new Attempt(step.outcome().with(new FailureOnRows(stage, run)), without);
-    }
-
-    private Set<String> insertedInto(Optional<MigrationScript> rollback) {
-        Set<String> tables = new HashSet<>(TableReach.insertedInto(lane.statements(migration.up())));
-        rollback.ifPresent(script -> tables.addAll(TableReach.insertedInto(lane.statements(script))));
-        return tables;
     }
 
     /** The run of the rollback that fails on rows that came after the up, whatever values they have. */

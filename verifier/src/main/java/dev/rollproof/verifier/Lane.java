@@ -9,8 +9,12 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.snapshot.TableReach;
 import dev.rollproof.verifier.sql.SqlStatement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A database of the verifier's own on which scripts run one after the other, and its schema as it stands. */
 final class Lane implements AutoCloseable {
@@ -59,6 +63,13 @@ final class Lane implements AutoCloseable {
      */
     List<SqlStatement> statements(MigrationScript script) {
         return migrator.statements(script);
+    }
+
+    /** The folded names of the tables that either script puts rows into and does not make itself. */
+    Set<String> insertedInto(MigrationScript up, Optional<MigrationScript> rollback) {
+        Set<String> tables = new HashSet<>(TableReach.insertedInto(statements(up)));
+        rollback.ifPresent(script -> tables.addAll(TableReach.insertedInto(statements(script))));
+        return tables;
     }
 
     /** Read the whole schema anew, after something else than a script may have changed it. */

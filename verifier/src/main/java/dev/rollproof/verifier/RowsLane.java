@@ -94,7 +94,7 @@ final class RowsLane implements AutoCloseable {
             this.migration = migration;
             this.statements = statements;
             this.tables = TableReach.of(before, statements);
-            this.filled = rows.fill(database, before, tables, insertedInto());
+            this.filled = rows.fill(database, before, tables, lane.insertedInto(migration.up(), migration.rollback()));
         }
 
         Optional<Proof> proof() {
@@ -167,12 +167,6 @@ final class RowsLane implements AutoCloseable {
             all.addAll(tablesAfter);
             made.forEach(filling -> all.addAll(filling.touched()));
             return Optional.of(new Traces(all, made));
-        }
-
-        private Set<String> insertedInto() {
-            Set<String> tables = new HashSet<>(TableReach.insertedInto(lane.statements(migration.up())));
-            migration.rollback().ifPresent(r -> tables.addAll(TableReach.insertedInto(lane.statements(r))));
-            return tables;
         }
     }
 
