@@ -5,10 +5,8 @@ import dev.rollproof.verifier.diff.SchemaDiff;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.VirtualTable;
-import dev.rollproof.verifier.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes virtual tables what they are to be. They are never altered: their modules keep the rows as they please. */
 final class VirtualTables {
@@ -34,7 +32,7 @@ final class VirtualTables {
         for (VirtualTable table : to.virtualTables()) {
             if (rehearsal.schema().relation(table.name()).isEmpty()) {
                 create(table);
-                if (content(table).filter(name -> !name.isEmpty()).isEmpty()) {
+                if (table.indexed().isEmpty()) {
                     losses.add(table.name() + " (its rows)");
                 }
             }
@@ -44,8 +42,8 @@ final class VirtualTables {
     private void rebuild(VirtualTable from, VirtualTable target) {
         List<String> columns = new ArrayList<>(rehearsal.visibleColumns(from.name()));
         columns.removeIf(column -> target.columns().stream().noneMatch(other -> SqlName.same(column, other)));
-        boolean keeps = content(from).isEmpty() && content(target).isEmpty() && !columns.isEmpty();
-        if (isFullText(from) && isFullText(target)) {
+        boolean keeps = from.content().isEmpty() && target.content().isEmpty() && !columns.isEmpty();
+        if (from.isFullText() && target.isFullText()) {
             columns.add(0, "rowid");
         }
         String saved = rehearsal.freeName("saved_" + from.name(), to);
@@ -59,34 +57,16 @@ final class VirtualTables {
         if (keeps) {
             rehearsal.run(copy.insert(target.name(), saved));
             rehearsal.run("DROP TABLE " + Identifier.of(saved) + ";");
-        } else if (content(target).filter(name -> !name.isEmpty()).isEmpty()) {
+        } else if (target.indexed().isEmpty()) {
             losses.add(target.name() + " (its rows)");
         }
     }
 
     private void create(VirtualTable table) {
         rehearsal.run(StoredText.statement(table));
-        if (content(table).filter(name -> !name.isEmpty()).isPresent()) {
+        if (table.indexed().isPresent()) {
             String name = Identifier.of(table.name());
             rehearsal.run("INSERT INTO " + name + " (" + name + ") VALUES ('rebuild');");
         }
-    }
-
-    private static boolean isFullText(VirtualTable table) {
-        return SqlName.fold(table.module()).startsWith("fts");
-    }
-
-    /**
-     * The table whose rows a full-text index is over; an empty name for an index without any; nothing where it keeps its rows
-     * itself (https://www.sqlite.org/fts5.html#external_content_and_contentless_tables).
-     */
-    private static Optional<String> content(VirtualTable table) {
-        List<SqlToken> tokens = table.arguments().tokens();
-        for (int i = 0; isFullText(table) && i + 2 < tokens.size(); i++) {
-            if (tokens.get(i).is("content") && tokens.get(i + 1).text().equals("=")) {
-                return Optional.of(tokens.get(i + 2).name());
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -71,7 +71,7 @@ final class FillOrder {
             }
             table.columns().forEach(this::visitNamesake);
         } else if (relation instanceof VirtualTable virtual) {
-            VirtualFill.contentOf(virtual).ifPresent(this::visit);
+            virtual.indexed().ifPresent(this::visit);
         }
         done.add(folded);
         ordered.add(relation);

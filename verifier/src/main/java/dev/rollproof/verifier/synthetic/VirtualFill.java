@@ -4,19 +4,15 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.VirtualTable;
-import dev.rollproof.verifier.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of full-text and R*Tree tables: https://www.sqlite.org/fts5.html and https://www.sqlite.org/rtree.html. */
 final class VirtualFill {
-    private static final Set<String> FULL_TEXT = Set.of("fts3", "fts4", "fts5");
-
     private static final Set<String> BOXES = Set.of("rtree", "rtree_i32");
 
     private static final long FIRST_ID = -4_000_000_000L;
@@ -41,17 +37,6 @@ final class VirtualFill {
         return SqlName.fold(table.module());
     }
 
-    /** The table or view whose rows a full-text table indexes; empty where it has its own or keeps none. */
-    static Optional<String> contentOf(VirtualTable table) {
-        List<SqlToken> arguments = table.arguments().tokens();
-        for (int i = 0; i + 2 < arguments.size() && FULL_TEXT.contains(module(table)); i++) {
-            if (arguments.get(i).is("content") && arguments.get(i + 1).text().equals("=")) {
-                return Optional.of(arguments.get(i + 2).name()).filter(name -> !name.isEmpty());
-            }
-        }
-        return Optional.empty();
-    }
-
     MadeKeys keys() {
         return keys;
     }
@@ -68,9 +53,9 @@ final class VirtualFill {
             return;
         }
         try {
-            if (contentOf(table).isPresent()) {
+            if (table.indexed().isPresent()) {
                 index();
-            } else if (FULL_TEXT.contains(module(table)) || BOXES.contains(module(table))) {
+            } else if (table.isFullText() || BOXES.contains(module(table))) {
                 long present = count(table.name());
                 insert(present, more ? rows : rows - present);
             } else {
@@ -93,7 +78,7 @@ final class VirtualFill {
             database.update("INSERT INTO " + name + "(" + name + ") VALUES ('rebuild')");
         }
         if (count(table.name() + "_docsize") == 0) {
-            reason = "its rows come from " + contentOf(table).orElseThrow() + ", which has none";
+            reason = "its rows come from " + table.indexed().orElseThrow() + ", which has none";
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rollproof.verifier.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
@@ -11,6 +12,7 @@ import dev.rollproof.verifier.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,21 @@ class SchemaCaptureTest {
         assertThat(schema.indexes().stream().map(Index::name)).containsExactly("i");
         assertThat(schema.virtualTables().stream().map(VirtualTable::columns))
                 .containsExactly(List.of("x", "f", "rank"), List.of("id", "x0", "x1"));
+    }
+
+    @Test
+    void readsWhatAFullTextIndexIsOver() {
+        run("CREATE VIRTUAL TABLE own USING fts5(x); CREATE VIRTUAL TABLE none USING FTS5(x, content = '');"
+                + "CREATE TABLE \"my notes\"(x); CREATE VIRTUAL TABLE over USING fts4(content=\"my notes\", x);"
+                + "CREATE VIRTUAL TABLE words USING fts5vocab(own, 'row')");
+
+        assertThat(SchemaSnapshot.capture(database).virtualTables())
+                .extracting(VirtualTable::name, VirtualTable::isFullText, VirtualTable::content, VirtualTable::indexed)
+                .containsExactly(
+                        tuple("none", true, Optional.of(""), Optional.empty()),
+                        tuple("over", true, Optional.of("my notes"), Optional.of("my notes")),
+                        tuple("own", true, Optional.empty(), Optional.empty()),
+                        tuple("words", false, Optional.empty(), Optional.empty()));
     }
 
     @Test
