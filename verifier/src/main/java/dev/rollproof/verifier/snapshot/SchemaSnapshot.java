@@ -64,6 +64,11 @@ public final class SchemaSnapshot {
         return SchemaReader.read(database, previous, executed);
     }
 
+    /** A snapshot of rows that were read elsewhere; none of them is internal or a shadow table. */
+    static SchemaSnapshot of(List<StoredObject> rows, long userVersion, long applicationId) {
+        return new SchemaSnapshot(rows.toArray(StoredObject[]::new), Set.of(), userVersion, applicationId);
+    }
+
     /** The ordinary tables, by name. */
     public List<Table> tables() {
         return objects(Table.class).toList();
@@ -150,7 +155,8 @@ public final class SchemaSnapshot {
                 .toList();
     }
 
-    private Stream<StoredObject> visible() {
+    /** The rows that are part of the snapshot, in the order in which they were made. */
+    Stream<StoredObject> visible() {
         return Arrays.stream(rows).filter(this::isPart);
     }
 

@@ -126,7 +126,7 @@ final class TokenReader {
         return tokens.subList(start, Math.max(start, tokens.size() - without));
     }
 
-    /** The parts between the commas outside parentheses. */
+    /** The parts between the commas outside parentheses; none is empty. */
     static List<List<SqlToken>> splitAtCommas(List<SqlToken> list) {
         List<List<SqlToken>> parts = new ArrayList<>();
         int start = 0;
@@ -139,6 +139,9 @@ final class TokenReader {
             }
         }
         parts.add(list.subList(start, list.size()));
+        if (parts.stream().anyMatch(List::isEmpty)) {
+            throw new UnreadableSchemaException("stored SQL does not parse: a list lacks an element");
+        }
         return parts;
     }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * A random schema. All draw on the same names, and a name has the same kind of values everywhere, so that rows that satisfy
  * one schema can satisfy another.
  */
-final class RandomSchema {
+public final class RandomSchema {
     static final List<String> TABLES = List.of("t0", "t1", "order", "T three");
     private static final List<String> COLUMNS = List.of("n", "s", "r", "b", "group", "u");
     private static final List<String> TYPES = List.of("INTEGER", "TEXT", "REAL", "BLOB", "TEXT", "TEXT");
@@ -78,7 +78,7 @@ final class RandomSchema {
     }
 
     /** The statements that make it, the tables first. */
-    List<String> statements() {
+    public List<String> statements() {
         List<String> sql = new ArrayList<>();
         sql.add("CREATE TABLE fired (what TEXT)");
         tables.values().forEach(table -> sql.add(table.sql()));
@@ -86,7 +86,7 @@ final class RandomSchema {
     }
 
     /** The indexes, views and triggers, in an order in which they can be made. */
-    List<String> otherStatements() {
+    public List<String> otherStatements() {
         List<String> sql = new ArrayList<>();
         for (String kind :
                 List.of("CREATE INDEX", "CREATE UNIQUE", "CREATE VIEW v", "CREATE VIEW w", "CREATE TRIGGER")) {
@@ -100,7 +100,7 @@ final class RandomSchema {
         return name.equals("order") || name.equals("group") || name.contains(" ") ? "\"" + name + "\"" : name;
     }
 
-    static RandomSchema of(Random random) {
+    public static RandomSchema of(Random random) {
         RandomSchema schema = new RandomSchema();
         List<String> names = new ArrayList<>();
         for (String table : TABLES) {
@@ -117,7 +117,7 @@ final class RandomSchema {
     }
 
     /** Almost the same schema. */
-    RandomSchema mutated(Random random) {
+    public RandomSchema mutated(Random random) {
         RandomSchema schema = new RandomSchema();
         List<String> names = new ArrayList<>(tables.keySet());
         if (!names.isEmpty() && random.nextInt(5) == 0) {
