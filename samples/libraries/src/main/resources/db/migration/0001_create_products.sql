@@ -1,0 +1,4 @@
+CREATE TABLE products (
+  code  TEXT PRIMARY KEY NOT NULL,
+  title TEXT NOT NULL
+);

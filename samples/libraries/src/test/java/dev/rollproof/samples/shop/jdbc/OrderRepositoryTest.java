@@ -1,0 +1,42 @@
+package dev.rollproof.samples.shop.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollproof.extension.MigratedDatabase;
+import dev.rollproof.samples.shop.Order;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+@MigratedDatabase
+class OrderRepositoryTest {
+    private final OrderRepository orders;
+
+    OrderRepositoryTest(Connection connection) {
+        orders = new OrderRepository(connection);
+    }
+
+    @Test
+    void anOrderIsOpenUntilItIsShipped() throws SQLException {
+        long tea = orders.place("tea", 2);
+        long coffee = orders.place("coffee", 1);
+
+        orders.ship(tea);
+
+        assertThat(orders.open()).containsExactly(new Order(coffee, "coffee", 1));
+    }
+
+    /** Each test has a database of its own: the orders of the other tests are not here. */
+    @Test
+    void theFirstOrderIsNumberOne() throws SQLException {
+        orders.place("coffee", 3);
+
+        assertThat(orders.open()).containsExactly(new Order(1, "coffee", 3));
+    }
+
+    @Test
+    void whatTheShopDoesNotSellCannotBeOrdered() {
+        assertThatThrownBy(() -> orders.place("cocoa", 1)).hasMessageContaining("FOREIGN KEY constraint failed");
+    }
+}
