@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,12 +40,25 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
     static Workspace createIn(Path parent) {
         try {
             sweep(parent);
-            Path lockFile = Files.createTempFile(parent, PREFIX, LOCK);
-            FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-            lock.lock();
-            return new Workspace(Files.createDirectory(folderOf(lockFile)), lock, new AtomicLong());
+            while (true) {
+                Path lockFile = parent.resolve(PREFIX + UUID.randomUUID() + LOCK);
+                FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                if (isOurs(lock, lockFile)) {
+                    return new Workspace(Files.createDirectory(folderOf(lockFile)), lock, new AtomicLong());
+                }
+                lock.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the tests' databases can be made in " + parent, e);
+        }
+    }
+
+    /** Another run may sweep the file away before it is locked. */
+    private static boolean isOurs(FileChannel lock, Path lockFile) throws IOException {
+        try {
+            return lock.tryLock() != null && Files.exists(lockFile);
+        } catch (OverlappingFileLockException beingSweptByThisJvm) {
+            return false;
         }
     }
 

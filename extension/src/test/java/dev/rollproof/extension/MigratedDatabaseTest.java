@@ -2,8 +2,6 @@ package dev.rollproof.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
@@ -11,7 +9,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,56 +101,6 @@ class MigratedDatabaseTest {
 
         private static void add(Connection connection, String name) throws SQLException {
             Sql.run(connection, "INSERT INTO customers (name) VALUES ('" + name + "')");
-        }
-    }
-
-    @Test
-    void isThatOfTheInstancesTestInConstructors() {
-        assumeTrue(constructorsKnowTheirTest(), "JUnit 5.12 or newer");
-        TestRun.green(ConstructorTestCase.class, 3);
-    }
-
-    @Test
-    void isRefusedInConstructorsThatDoNotKnowTheirTest() {
-        assumeFalse(constructorsKnowTheirTest(), "JUnit before 5.12");
-        assertThat(TestRun.of(ConstructorTestCase.class).thrown())
-                .hasSize(3)
-                .allSatisfy(thrown -> assertThat(thrown)
-                        .hasMessageEndingWith(
-                                "the constructor of ConstructorTestCase cannot take a Connection before JUnit"
-                                        + " 5.12; take it in a @BeforeEach method"));
-    }
-
-    private static boolean constructorsKnowTheirTest() {
-        return Arrays.stream(ParameterResolver.class.getMethods())
-                .anyMatch(method -> method.getName().equals("getTestInstantiationExtensionContextScope"));
-    }
-
-    @MigratedDatabase(migrations = SHOP, version = 1)
-    static class ConstructorTestCase {
-        private final Connection connection;
-
-        ConstructorTestCase(Connection connection) throws SQLException {
-            this.connection = connection;
-            assertThat(Sql.value(connection, "SELECT count(*) FROM customers")).isEqualTo("0");
-            Sql.run(connection, "INSERT INTO customers (name) VALUES ('constructor')");
-        }
-
-        @Test
-        void one(Connection ofTest) {
-            assertThat(ofTest).isSameAs(connection);
-        }
-
-        @Test
-        void other(Connection ofTest) {
-            assertThat(ofTest).isSameAs(connection);
-        }
-
-        @Test
-        @MigratedDatabase(migrations = SHOP, version = 2)
-        void followsTheMethodsAnnotation(TestDatabase database) throws SQLException {
-            assertThat(database.version()).isEqualTo("2");
-            assertThat(Sql.tables(connection)).isEqualTo("customers,orders");
         }
     }
 

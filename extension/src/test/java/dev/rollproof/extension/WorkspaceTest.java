@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,5 +49,25 @@ class WorkspaceTest {
         try (var left = Files.list(parent)) {
             assertThat(left).hasSize(1);
         }
+    }
+
+    @Test
+    void manyBeginAndEndSideBySide() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Boolean> run = () -> {
+                Workspace workspace = Workspace.createIn(parent);
+                Files.writeString(workspace.folder().resolve("1.db"), "rows");
+                boolean alone = Files.exists(workspace.folder().resolve("1.db"));
+                workspace.close();
+                return alone;
+            };
+            for (Future<Boolean> alone : threads.invokeAll(Collections.nCopies(200, run))) {
+                assertThat(alone.get()).isTrue();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(parent).isEmptyDirectory();
     }
 }
