@@ -33,7 +33,9 @@ import org.sqlite.core.DB;
 public final class SqliteDatabase implements AutoCloseable {
     private final SQLiteConnection connection;
     private final DB sqlite;
-    private final Optional<Path> file;
+    /** The file or the shared memory that it is in; empty for a private database in memory. */
+    private final Optional<String> place;
+
     private final DatabaseLimits limits;
     private final Deadline deadline;
     private final PreparedQueries queries;
@@ -44,7 +46,7 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Only a PRAGMA changes them, and reading them takes 20 microseconds. */
     private @Nullable ConnectionSettings knownSettings;
 
-    private SqliteDatabase(String url, Optional<Path> file, DatabaseLimits limits, boolean readOnly)
+    private SqliteDatabase(String url, Optional<String> place, DatabaseLimits limits, boolean readOnly)
             throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);
@@ -54,7 +56,7 @@ public final class SqliteDatabase implements AutoCloseable {
         source.setUrl(url);
         this.connection = (SQLiteConnection) source.getConnection();
         this.sqlite = connection.getDatabase();
-        this.file = file;
+        this.place = place;
         this.limits = limits;
         this.deadline = new Deadline(limits.statementTimeout());
         this.queries = new PreparedQueries(connection);
@@ -71,7 +73,7 @@ public final class SqliteDatabase implements AutoCloseable {
      * @throws InvalidInputException when it cannot be opened: a folder, no rights, not a database
      */
     public static SqliteDatabase file(Path file, DatabaseLimits limits) {
-        return open(Connections.urlOf(file), Optional.of(file), limits, false);
+        return open(Connections.urlOf(file), Optional.of(file.toString()), limits, false);
     }
 
     /**
@@ -82,13 +84,18 @@ public final class SqliteDatabase implements AutoCloseable {
      *     was interrupted and that only a writer may roll back
      */
     public static SqliteDatabase readOnly(Path file, DatabaseLimits limits) {
-        return open(Connections.readOnlyUrlOf(file), Optional.of(file), limits, true);
+        return open(Connections.readOnlyUrlOf(file), Optional.of(file.toString()), limits, true);
     }
 
-    private static SqliteDatabase open(String url, Optional<Path> file, DatabaseLimits limits, boolean readOnly) {
+    /** A database in memory that others have open too. */
+    static SqliteDatabase shared(String url, DatabaseLimits limits) {
+        return open(url, Optional.of("a test's database in memory"), limits, false);
+    }
+
+    private static SqliteDatabase open(String url, Optional<String> place, DatabaseLimits limits, boolean readOnly) {
         @Nullable SqliteDatabase database = null;
         try {
-            database = new SqliteDatabase(url, file, limits, readOnly);
+            database = new SqliteDatabase(url, place, limits, readOnly);
             database.applyLimits();
             return database;
         } catch (SQLException e) {
@@ -96,7 +103,7 @@ public final class SqliteDatabase implements AutoCloseable {
                 database.close();
             }
             String why = SqliteError.of(e, limits).getMessage();
-            throw new InvalidInputException(file.map(path -> path + " cannot be opened as a SQLite database: " + why)
+            throw new InvalidInputException(place.map(where -> where + " cannot be opened as a SQLite database: " + why)
                     .orElse("SQLite cannot be started: " + why));
         }
     }
@@ -442,13 +449,13 @@ public final class SqliteDatabase implements AutoCloseable {
      * Replaces the whole database, and rolls back a transaction that is open. The connection's settings and its
      * temporary objects stay, but {@code writable_schema} is OFF afterwards.
      *
-     * @throws IllegalStateException for a database in a file, which the connection would leave
+     * @throws IllegalStateException for a database in a file or in shared memory, which the connection would leave
      * @throws StatementException when SQLite cannot read the image's schema
      */
     public void restore(DatabaseImage image) {
-        if (file.isPresent()) {
+        if (place.isPresent()) {
             throw new IllegalStateException(
-                    "an image can be restored only into a database in memory, not " + file.get());
+                    "an image can be restored only into a private database in memory, not " + place.get());
         }
         if (inTransaction()) {
             command("ROLLBACK");

@@ -122,7 +122,7 @@ class ImageTest {
 
             assertThatThrownBy(() -> inFile.restore(image))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("an image can be restored only into a database in memory, not " + file);
+                    .hasMessage("an image can be restored only into a private database in memory, not " + file);
         }
     }
 
