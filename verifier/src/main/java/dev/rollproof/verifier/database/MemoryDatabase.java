@@ -148,17 +148,17 @@ public final class MemoryDatabase implements AutoCloseable {
     }
 
     /**
-     * Ends it; nothing when that is done. The connection that is the anchor is closed, the others are their users' to
-     * close, and the memory is free when the last one is.
+     * Ends it; nothing when that is done. No connection is handed out any more; those that are open are their users' to
+     * close, and the last one takes the memory with it.
      */
     @Override
     public void close() throws SQLException {
-        Anchor last;
         synchronized (lock) {
             closed = true;
-            last = anchor;
+            if (!handedOut) {
+                anchor.close();
+            }
         }
-        last.close();
     }
 
     private void requireOpen() throws SQLException {

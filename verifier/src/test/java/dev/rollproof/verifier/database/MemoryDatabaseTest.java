@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConnection;
 
 class MemoryDatabaseTest {
+    private static final String GONE = "the database in memory is closed, and what was in it is gone";
+
     private final MemoryTemplate template = template("CREATE TABLE t(a); INSERT INTO t VALUES ('template')");
 
     @AfterEach
@@ -129,26 +131,38 @@ class MemoryDatabaseTest {
     }
 
     @Test
-    void leavesNothingWhenItIsClosed() throws SQLException {
+    void handsOutNothingWhenItIsClosedAndEndsWithItsLastConnection() throws SQLException {
         MemoryDatabase database = template.copy(true);
         Connection first = database.open();
-        Connection second = database.open();
-        second.close();
+        try (Connection second = database.open()) {
+            database.close();
+            database.close();
+            assertThatThrownBy(database::open).isInstanceOf(SQLException.class).hasMessage(GONE);
+            assertThatThrownBy(() -> database.dataSource().getConnection()).hasMessage(GONE);
+            assertThatThrownBy(database::image).hasMessage(GONE);
+            assertThatThrownBy(() -> database.guarded(DatabaseLimits.DEFAULT)).hasMessage(GONE);
 
-        database.close();
-        database.close();
+            first.close();
+            assertThat(rows(second)).isEqualTo("template");
+        }
+        assertThat(isEmpty(database)).isTrue();
+    }
 
-        assertThat(first.isClosed()).isTrue();
-        assertThatThrownBy(database::open)
-                .isInstanceOf(SQLException.class)
-                .hasMessage("the database in memory is closed, and what was in it is gone");
-        assertThatThrownBy(() -> database.dataSource().getConnection())
-                .hasMessage("the database in memory is closed, and what was in it is gone");
-        assertThatThrownBy(database::image).hasMessage("the database in memory is closed, and what was in it is gone");
-        assertThatThrownBy(() -> database.guarded(DatabaseLimits.DEFAULT))
-                .hasMessage("the database in memory is closed, and what was in it is gone");
+    @Test
+    void isGoneAtOnceWhenItIsClosedWithoutConnections() throws SQLException {
+        MemoryDatabase used = template.copy(true);
+        used.open().close();
+        used.close();
+        MemoryDatabase unused = template.copy(true);
+        unused.close();
+
+        assertThat(isEmpty(used)).isTrue();
+        assertThat(isEmpty(unused)).isTrue();
+    }
+
+    private static boolean isEmpty(MemoryDatabase database) throws SQLException {
         try (Connection byUrl = DriverManager.getConnection(database.jdbcUrl())) {
-            assertThat(one(byUrl, "SELECT count(*) FROM sqlite_schema")).isEqualTo("0");
+            return "0".equals(one(byUrl, "SELECT count(*) FROM sqlite_schema"));
         }
     }
 
