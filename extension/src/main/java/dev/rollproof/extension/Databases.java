@@ -58,11 +58,22 @@ final class Databases {
     static ProvidedDatabase create(DeclaredDatabase declared, ExtensionContext context) {
         DatabasePlan plan = plan(declared);
         Template template = template(declared);
-        Workspace workspace = storeOf(context.getRoot())
-                .getOrComputeIfAbsent(Workspace.class, key -> Workspace.create(), Workspace.class);
         return declared.checked(
-                () -> ProvidedDatabase.create(context, declared.name(), plan, workspace.newDatabase(plan, template)));
+                () -> ProvidedDatabase.create(context, declared.name(), plan, store(plan, template, context)));
     }
+
+    private static StoredDatabase store(DatabasePlan plan, Template template, ExtensionContext context) {
+        Store store = storeOf(context.getRoot());
+        if (plan.storage() == Storage.MEMORY) {
+            return store.getOrComputeIfAbsent(
+                            new InMemoryKey(plan.key()), key -> CopiedInMemory.of(template), CopiedInMemory.class)
+                    .copy(plan.foreignKeys());
+        }
+        return store.getOrComputeIfAbsent(Workspace.class, key -> Workspace.create(), Workspace.class)
+                .newDatabase(template, plan.foreignKeys());
+    }
+
+    private record InMemoryKey(ContentKey content) {}
 
     /** A {@link VersionTest} has several of one name at one level. */
     private record PlanKey(String name, VersionChoice stop, String uniqueId) {}

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Where one test's database is, and what opens it. Safe for use by several threads. */
-sealed interface StoredDatabase permits FileDatabase {
+sealed interface StoredDatabase permits FileDatabase, InMemoryDatabase {
 
     /** Opens a connection for the test. */
     Connection connect() throws SQLException;

@@ -62,8 +62,8 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
         }
     }
 
-    StoredDatabase newDatabase(DatabasePlan plan, Template template) {
-        return new FileDatabase(newFile(template.image()), plan.foreignKeys());
+    StoredDatabase newDatabase(Template template, boolean foreignKeys) {
+        return new FileDatabase(newFile(template.image()), foreignKeys);
     }
 
     /** Writes a database to a file that no other test has. */

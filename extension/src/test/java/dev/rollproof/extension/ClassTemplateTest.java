@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -73,7 +74,7 @@ class ClassTemplateTest {
     @Test
     void shareTheOneOfTheClassInAllInvocations() {
         TestRun run = TestRun.green(SharedTestCase.class, 6);
-        assertThat(run.published("begins with")).containsExactlyInAnyOrder("0", "3", "6");
+        assertThat(run.published("ends with")).containsExactly("7");
     }
 
     /** One invocation after the other. */
@@ -86,9 +87,14 @@ class ClassTemplateTest {
         int argument;
 
         @BeforeAll
-        static void once(Connection connection, TestReporter reporter) throws SQLException {
-            reporter.publishEntry("begins with", Sql.value(connection, COUNT));
+        static void once(Connection connection) throws SQLException {
+            assertThat(Sql.value(connection, COUNT)).isEqualTo("0");
             addOne(connection);
+        }
+
+        @AfterAll
+        static void allOfThem(Connection connection, TestReporter reporter) throws SQLException {
+            reporter.publishEntry("ends with", Sql.value(connection, COUNT));
         }
 
         @Test

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import javax.sql.DataSource;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -46,9 +45,10 @@ public final class MemoryDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens a connection, with {@code foreign_keys} as asked and {@code synchronous=OFF}; the caller closes it.
+     * Opens a connection, with {@code foreign_keys} as asked; the caller closes it. It can be opened while a transaction
+     * writes, for there is no file whose {@code synchronous} would have to be set.
      *
-     * @throws SQLException when the database is closed, or locked by a transaction that writes
+     * @throws SQLException when the database is closed
      */
     public Connection open() throws SQLException {
         boolean free;
@@ -65,7 +65,7 @@ public final class MemoryDatabase implements AutoCloseable {
     /** The settings are made when it is handed out: SQLite would read the schema earlier, before there is any. */
     private Connection prepared(Anchor connection) throws SQLException {
         try {
-            connection.getDatabase()._exec("PRAGMA foreign_keys=" + foreignKeys + ";PRAGMA synchronous=off");
+            connection.getDatabase()._exec("PRAGMA foreign_keys=" + foreignKeys);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -88,17 +88,12 @@ public final class MemoryDatabase implements AutoCloseable {
         throw gone();
     }
 
-    /** A source of such connections; it opens a new one each time and keeps none. */
-    public DataSource dataSource() {
-        return new Source();
-    }
-
     /**
      * The same as a URL for {@link java.sql.DriverManager} and connection pools. Once this database is closed, and the last
      * connection that they opened, the URL stands for a new, empty one.
      */
     public String jdbcUrl() {
-        return "jdbc:sqlite:" + uri + "&foreign_keys=" + foreignKeys + "&synchronous=off";
+        return "jdbc:sqlite:" + uri + "&foreign_keys=" + foreignKeys;
     }
 
     /**
@@ -193,18 +188,6 @@ public final class MemoryDatabase implements AutoCloseable {
                 replace(this);
             }
             super.close();
-        }
-    }
-
-    /** Hands out what {@link #open} does. */
-    private final class Source extends SQLiteDataSource {
-        Source() {
-            setUrl(jdbcUrl());
-        }
-
-        @Override
-        public SQLiteConnection getConnection(String user, String password) throws SQLException {
-            return (SQLiteConnection) open();
         }
     }
 }
