@@ -4,6 +4,7 @@ import dev.rollproof.verifier.check.Checks;
 import dev.rollproof.verifier.check.Step;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.synthetic.SyntheticRows;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
@@ -13,8 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Proves, migration by migration, that each rollback restores exactly the schema that was there before: up, rollback, up
- * again, and at last the whole way down from the latest version, all on real SQLite.
+ * Proves, migration by migration, that each rollback restores exactly the schema and the rows that were there before: up,
+ * rollback, up again, on what the migrations and seeds before it left and on rows made for it, and at last the whole way down
+ * from the latest version, all on real SQLite.
  */
 public final class RollbackVerifier {
     /** Far more than a made row takes, twice in a rebuild and with its indexes. */
@@ -33,19 +35,25 @@ public final class RollbackVerifier {
      * @throws InvalidInputException when there is none to verify: nothing is proven where nothing ran
      */
     public VerificationReport verify(MigrationSet migrations) {
-        if (first(migrations) == migrations.migrations().size()) {
-            throw new InvalidInputException("no migration is left to verify of the %d in %s; look at what chooses them"
-                    .formatted(migrations.all().size(), migrations.directory()));
-        }
+        int first = first(migrations);
         Checks checks = Checks.with(options.severities());
         boolean foreignKeys = options.foreignKeys().orElse(migrations.foreignKeys());
+        return new VerificationReport(
+                migrations,
+                foreignKeys,
+                options.rows(),
+                options.rowSeed(),
+                checks.examine(migrations),
+                verdicts(migrations, first, foreignKeys, checks));
+    }
+
+    private List<MigrationVerdict> verdicts(MigrationSet migrations, int first, boolean foreignKeys, Checks checks) {
         SyntheticRows made = SyntheticRows.of(options.rows(), options.rowSeed());
         try (Lane bare = Lane.empty(options.limits(), foreignKeys);
                 RowsLane rows = new RowsLane(limitsWithRows(), foreignKeys, made)) {
             Trail trail = Trail.from(bare, foreignKeys);
-            Ascent ascent = Ascent.of(migrations, first(migrations), options.seeds(), trail, rows);
+            Ascent ascent = Ascent.of(migrations, first, options.seeds(), trail, rows);
             List<Step> steps = Descent.of(ascent.steps(), trail);
-            int first = first(migrations);
             Stream<MigrationVerdict> reached = IntStream.range(0, steps.size())
                     .mapToObj(i -> Suggestion.beside(
                             MigrationVerdict.of(steps.get(i), checks.examine(steps.get(i))),
@@ -53,13 +61,7 @@ public final class RollbackVerifier {
                             trail,
                             first + i));
             Stream<MigrationVerdict> unreached = ascent.unreached().stream().map(MigrationVerdict::unverified);
-            return new VerificationReport(
-                    migrations,
-                    foreignKeys,
-                    options.rows(),
-                    options.rowSeed(),
-                    checks.examine(migrations),
-                    Stream.concat(reached, unreached).toList());
+            return Stream.concat(reached, unreached).toList();
         }
     }
 
@@ -74,10 +76,14 @@ public final class RollbackVerifier {
 
     /** The index of the first migration to prove. */
     private int first(MigrationSet migrations) {
-        return (int) migrations.migrations().stream()
-                .takeWhile(m -> options.from()
-                        .filter(from -> m.version().compareTo(from) < 0)
-                        .isPresent())
-                .count();
+        List<Migration> all = migrations.migrations();
+        return IntStream.range(0, all.size())
+                .filter(i -> options.from()
+                        .filter(from -> all.get(i).version().compareTo(from) < 0)
+                        .isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "no migration is left to verify of the %d in %s; look at what chooses them"
+                                .formatted(migrations.all().size(), migrations.directory())));
     }
 }
