@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Examination(List<Finding> findings, List<Declared> declarations) {
     /** What {@code irreversible} answers for: there is no way back, so nothing is asked of it. */
-    private static final Set<String> WAY_BACK = Set.of(
+    static final Set<String> WAY_BACK = Set.of(
             "rollback-failed",
             "rollback-fails-on-rows",
             "schema-not-restored",
