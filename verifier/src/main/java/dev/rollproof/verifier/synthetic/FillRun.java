@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -25,19 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call: fills tables in the order of their foreign keys, in one transaction. Where one table's rows turn out to break
  * the whole (a trigger rolls back, a circle of foreign keys does not close), all begins anew without that table.
+ *
+ * <p>The file is long because what is begun anew is all the state there is.
  */
 final class FillRun {
-    /** How many rows there are, and the lowest id; 0 where there is none. */
-    private record State(long count, long lowestId) {}
-
-    /** Rows whose foreign key can only be filled in when its parent has rows. */
-    private record Postponed(TablePlan plan, Reference reference, List<@Nullable Object[]> rows) {}
-
-    /** An AUTOINCREMENT counter that nobody would use by chance. */
-    private static final long TELLING_COUNTER = 4_211;
-
-    private static final long LOW_COUNTER = 1_000;
-
     private final SqliteDatabase database;
     private final SchemaSnapshot schema;
     private final SyntheticRows rows;
@@ -59,7 +51,7 @@ final class FillRun {
     private final Set<String> touched = new LinkedHashSet<>();
     private final Map<String, UnfilledTable> unfilled = new LinkedHashMap<>();
     private final Map<String, MadeKeys> made = new HashMap<>();
-    private final List<Postponed> postponed = new ArrayList<>();
+    private final List<PostponedKey> postponed = new ArrayList<>();
     /** Tables whose rows must be looked at in the end, because they refer to rows that were not there yet. */
     private final Set<String> doubtful = new LinkedHashSet<>();
 
@@ -145,7 +137,7 @@ final class FillRun {
                 return false;
             }
         }
-        postponed.forEach(this::fillIn);
+        postponed.forEach(key -> key.fillIn(database, parents.of(key.reference())));
         return closes() && commits(order);
     }
 
@@ -173,17 +165,19 @@ final class FillRun {
             unfilled.put(plan.folded, new UnfilledTable(table.name(), "all its columns are generated"));
             return;
         }
-        State state = state(plan);
+        RowsThere state = RowsThere.in(database, plan);
         long wanted = asManyMore ? rows.rowsPerTable() : rows.rowsPerTable() - state.count();
-        List<Long> counter = plan.autoincrement ? counter(table) : List.of();
+        Optional<IdCounter> counter =
+                plan.autoincrement ? Optional.of(IdCounter.of(database, table.name())) : Optional.empty();
         boolean none = wanted > 0 && !make(plan, state, wanted) && state.count() == 0;
         if (none && plan.wider && !beginAnew && database.inTransaction()) {
             asTheyAre.add(plan.folded);
             unfilled.remove(plan.folded);
             make(rows.plan(table), state, wanted);
         }
-        if (plan.autoincrement) {
-            setCounter(plan, counter);
+        boolean telling = !more && !insertedInto.contains(plan.folded);
+        if (counter.isPresent() && counter.get().settle(database, telling)) {
+            touched.add(plan.folded);
         }
     }
 
@@ -193,14 +187,14 @@ final class FillRun {
     }
 
     /** False when no row could be made. */
-    private boolean make(TablePlan plan, State state, long wanted) {
+    private boolean make(TablePlan plan, RowsThere state, long wanted) {
         List<Reference> references = references(plan);
         List<List<@Nullable Object[]>> keys =
                 references.stream().map(reference -> keys(plan, reference)).toList();
         List<List<Integer>> ownKeys = references.stream()
                 .map(reference -> reference.self() ? plan.positions(parents.columns(reference)) : List.<Integer>of())
                 .toList();
-        long shift = shift(plan, state);
+        long shift = state.shift(plan);
         TableFill fill = new TableFill(
                 database,
                 plan,
@@ -228,7 +222,7 @@ final class FillRun {
             }
             plan.references.stream()
                     .filter(reference -> waiting.contains(reference.parent()))
-                    .forEach(reference -> postponed.add(new Postponed(plan, reference, fill.firstRows())));
+                    .forEach(reference -> postponed.add(new PostponedKey(plan, reference, fill.firstRows())));
         } else if (state.count() == 0) {
             unfilled.put(plan.folded, new UnfilledTable(plan.table.name(), fill.lastError()));
         }
@@ -284,55 +278,6 @@ final class FillRun {
                 : keys;
     }
 
-    private State state(TablePlan plan) {
-        String lowest = plan.rowid
-                .map(id -> ", (SELECT min(" + SqlName.quoted(id.name()) + ") FROM " + SqlName.quoted(plan.table.name())
-                        + ")")
-                .orElse(", 0");
-        return database.query(
-                        "SELECT count(*)" + lowest + " FROM " + SqlName.quoted(plan.table.name()),
-                        row -> new State(row.number(1), row.number(2)))
-                .get(0);
-    }
-
-    /** What the next made id must be lower by so that it is below all that are there. */
-    private static long shift(TablePlan plan, State state) {
-        if (state.count() == 0 || plan.rowid.isEmpty()) {
-            return 0;
-        }
-        Object next = plan.values.get(plan.rowid.get().position()).value(state.count(), 0);
-        return Math.max(0, (Long) Objects.requireNonNull(next) - state.lowestId() + 1);
-    }
-
-    private void fillIn(Postponed rowsOf) {
-        TablePlan plan = rowsOf.plan();
-        List<@Nullable Object[]> keys = parents.of(rowsOf.reference());
-        List<Integer> columns = rowsOf.reference().columns();
-        if (plan.key.isEmpty() || keys.isEmpty()) {
-            return;
-        }
-        String sql = "UPDATE " + SqlName.quoted(plan.table.name()) + " SET " + equal(plan, columns, " = ?", ", ")
-                + " WHERE " + equal(plan, plan.key, " IS ?", " AND ");
-        // The first row keeps its NULL.
-        for (int i = 1; i < rowsOf.rows().size(); i++) {
-            @Nullable Object[] row = rowsOf.rows().get(i);
-            List<@Nullable Object> parameters = new ArrayList<>(java.util.Arrays.asList(keys.get(i % keys.size())));
-            plan.key.forEach(column -> parameters.add(row[column]));
-            try {
-                database.update(sql, parameters.toArray());
-            } catch (StatementException e) {
-                // NULL is right too.
-                return;
-            }
-        }
-    }
-
-    private static String equal(TablePlan plan, List<Integer> columns, String operator, String separator) {
-        return columns.stream()
-                .map(column -> SqlName.quoted(plan.columns.get(column).name()) + operator)
-                .collect(Collectors.joining(separator));
-    }
-
     /** Whether the rows that were promised to others are there. */
     private boolean closes() {
         boolean all = true;
@@ -352,23 +297,6 @@ final class FillRun {
             database.command("ROLLBACK");
         }
         return all;
-    }
-
-    private List<Long> counter(Table table) {
-        return database.query("SELECT seq FROM sqlite_sequence WHERE name = ?", row -> row.number(1), table.name());
-    }
-
-    private void setCounter(TablePlan plan, List<Long> before) {
-        String name = plan.table.name();
-        if (!more && !insertedInto.contains(plan.folded)) {
-            if (before.isEmpty() || before.get(0) < LOW_COUNTER) {
-                database.update("DELETE FROM sqlite_sequence WHERE name = ?", name);
-                database.update("INSERT INTO sqlite_sequence(name, seq) VALUES (?, ?)", name, TELLING_COUNTER);
-                touched.add(plan.folded);
-            }
-        } else if (before.isEmpty()) {
-            database.update("DELETE FROM sqlite_sequence WHERE name = ? AND seq <= 0", name);
-        }
     }
 
     private void fill(VirtualTable table, boolean asManyMore) {

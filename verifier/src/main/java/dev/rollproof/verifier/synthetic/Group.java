@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A single column that nothing binds has as many values as are asked for. For the others SQLite itself picks, from the
  * candidates of each column and the keys of each parent, the combinations that fulfil all conditions.
+ *
+ * <p>The file is long because the query that picks them is written here, with all that keeps it small.
  */
 final class Group {
     /** What one column, or the columns of one foreign key, may hold in some row. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the rows of one table, once: many in one statement where SQLite takes them, else one by one, and for each as many
  * tries as are worth it.
+ *
+ * <p>The file is long because both ways share what has been made, used and refused so far.
  */
 final class TableFill {
     /**
