@@ -4,7 +4,7 @@ package dev.rollproof.verifier.cli;
 final class ExitCode {
     /** Everything asked for holds. */
     static final int HOLDS = 0;
-    /** At least one error. */
+    /** At least one error, a difference, or a rollback that could not be proven. */
     static final int ERRORS = 1;
     /** It could not be looked at. */
     static final int UNUSABLE = 2;

@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
 /** The command line. */
 @Command(
         name = "rollproof",
-        description = "Proves that SQLite rollbacks restore the schema, migration by migration.",
+        description = "Proves that SQLite rollbacks restore the schema and the rows, migration by migration.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything asked for holds",
-            "1:at least one error",
+            "1:at least one error; with diff a difference; with scaffold a rollback that it could not prove",
             "2:it could not be looked at: bad arguments, no such folder, nothing to verify",
             "3:a defect of Rollproof itself"
         })

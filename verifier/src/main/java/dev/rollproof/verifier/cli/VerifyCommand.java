@@ -36,7 +36,9 @@ import picocli.CommandLine.Option;
 /** {@code verify}: prove every rollback. */
 @Command(
         name = "verify",
-        description = "Prove every rollback: up, rollback, up again, then the whole way down, on real SQLite.",
+        description =
+                "Prove that every rollback restores the schema and the rows: up, rollback, up again, then the whole way"
+                        + " down, on real SQLite.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {

@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MainTest {
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
+class MainTest extends CommandLineFolder {
     @BeforeEach
     void writeGoodMigrations() throws IOException {
         write("good/0001_a.sql", "CREATE TABLE a (x);");
@@ -209,10 +200,7 @@ class MainTest {
                 },
                 true,
                 StandardCharsets.UTF_8);
-        Surroundings surroundings =
-                new Surroundings(full, new PrintStream(err, true, StandardCharsets.UTF_8), folder, Map.of(), false);
-
-        assertThat(Main.run(surroundings, "verify", "good")).isEqualTo(2);
+        assertThat(runInto(full, "verify", "good")).isEqualTo(2);
         assertThat(err()).isEqualTo("rollproof: the report cannot be written to standard output\n");
     }
 
@@ -228,10 +216,7 @@ class MainTest {
                 },
                 true,
                 StandardCharsets.UTF_8);
-        Surroundings surroundings = new Surroundings(
-                overflowing, new PrintStream(err, true, StandardCharsets.UTF_8), folder, Map.of(), false);
-
-        assertThat(Main.run(surroundings, "verify", "good")).isEqualTo(3);
+        assertThat(runInto(overflowing, "verify", "good")).isEqualTo(3);
         assertThat(err())
                 .startsWith("rollproof: this is a defect of Rollproof, not of your migrations.\n")
                 .contains("java.lang.StackOverflowError: deep");
@@ -354,30 +339,16 @@ class MainTest {
                         + ":2:1: 2 fields here, and the first line names 1 column: x\n");
     }
 
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                new Surroundings(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        folder,
-                        Map.of(),
-                        false),
-                arguments);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = folder.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+    @Test
+    void theHelpSaysWhatIsProvenAndWhatEachExitCodeMeans() {
+        assertThat(run("--help")).isZero();
+        assertThat(out())
+                .containsIgnoringWhitespaces(
+                        "Proves that SQLite rollbacks restore the schema and the rows, migration by migration.",
+                        "1 at least one error; with diff a difference; with scaffold a rollback that it could not prove");
+        assertThat(run("verify", "--help")).isZero();
+        assertThat(out())
+                .containsIgnoringWhitespaces("Prove that every rollback restores the schema and the rows: up, rollback,"
+                        + " up again, then the whole way down, on real SQLite.");
     }
 }
