@@ -3,6 +3,7 @@ package dev.rollproof.verifier.migration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the known name that a mistyped one most likely means. */
 public final class NearestName {
@@ -19,6 +20,18 @@ public final class NearestName {
         return known.stream()
                 .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
+    }
+
+    /**
+     * Gives the nearest known name when it is so near that the given one looks like a slip of it: at most a third of the
+     * letters differ.
+     */
+    public static Optional<String> closeTo(String given, Collection<String> known) {
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(given, known))
+                        .filter(name -> 3 * distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))
+                                <= Math.max(given.length(), name.length()));
     }
 
     private static int distance(String a, String b) {

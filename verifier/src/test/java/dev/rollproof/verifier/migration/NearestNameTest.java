@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestNameTest {
 
@@ -33,5 +34,20 @@ class NearestNameTest {
     @Test
     void needsSomethingThatIsKnown() {
         assertThatThrownBy(() -> NearestName.of("a", List.of())).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order, orders", "ORDER, orders", "stat, status", "odrers, orders", "ids, id"})
+    void takesForASlipWhatIsClose(String given, String meant) {
+        assertThat(NearestName.closeTo(given, List.of("customers", "orders", "status", "id")))
+                .contains(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invoices", "x", "", "ordering"})
+    void takesNothingForASlipOfAnotherWord(String given) {
+        assertThat(NearestName.closeTo(given, List.of("customers", "orders", "status", "id")))
+                .isEmpty();
+        assertThat(NearestName.closeTo(given, List.of())).isEmpty();
     }
 }
