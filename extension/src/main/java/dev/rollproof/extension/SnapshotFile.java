@@ -1,0 +1,98 @@
+package dev.rollproof.extension;
+
+import dev.rollproof.verifier.diff.SchemaDiff;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.TextFile;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.snapshot.SnapshotJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * A schema that is kept in a file beside the tests.
+ *
+ * @param name the path as the test has it
+ * @param path the same, absolute
+ */
+record SnapshotFile(String name, Path path) {
+    static final String UPDATE_COMMAND = "mvn test -Drollproof.update-snapshots=true";
+
+    /**
+     * A file that need not be there.
+     *
+     * @throws InvalidInputException when it is no path, or one of the class path: nothing can be written there
+     */
+    static SnapshotFile of(String name) {
+        if (name.startsWith("classpath:")) {
+            throw new InvalidInputException(
+                    "\"%s\" is on the class path, where no snapshot can be written; give a path in the project, such as %s"
+                            .formatted(name, name.replace("classpath:", "src/test/resources/")));
+        }
+        return new SnapshotFile(name, UserPath.of(name));
+    }
+
+    /** Whether this run writes snapshots rather than compare with them. */
+    static boolean toBeUpdated() {
+        return Boolean.getBoolean("rollproof.update-snapshots");
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** Reads it; {@link InvalidInputException} when it is no snapshot. */
+    SchemaSnapshot read() {
+        return SnapshotJson.read(name, TextFile.read(path));
+    }
+
+    /** Writes this schema, and says so, unless it is what the file holds. What is no snapshot is never overwritten. */
+    void update(SchemaSnapshot schema) {
+        if (!exists()) {
+            write(schema, "wrote the snapshot " + name);
+            return;
+        }
+        SchemaSnapshot old = oldSnapshot();
+        if (!SnapshotJson.write(old).equals(SnapshotJson.write(schema))) {
+            int changes = SchemaDiff.between(old, schema).changes().size();
+            String what = changes == 0
+                    ? "the same schema, its SQL written differently"
+                    : changes + (changes == 1 ? " difference" : " differences");
+            write(schema, "rewrote the snapshot %s: %s".formatted(name, what));
+        }
+    }
+
+    private SchemaSnapshot oldSnapshot() {
+        try {
+            return read();
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(e.getMessage() + "; not rewritten: delete it, and it is written anew", e);
+        }
+    }
+
+    private void write(SchemaSnapshot schema, String told) {
+        try {
+            // A link stays one.
+            Path file = exists() ? path.toRealPath() : path;
+            // Before JDK 20 createDirectories refuses a link to a folder.
+            if (!Files.isDirectory(file.getParent())) {
+                Files.createDirectories(file.getParent());
+            }
+            // Not by createTempFile: nobody else could read it then.
+            Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+            try {
+                Files.writeString(part, SnapshotJson.write(schema));
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "the snapshot %s cannot be written: %s".formatted(name, TextFile.reason(e)), e);
+        }
+        // The test passes, and an assertion has nothing but this to tell that it compared nothing.
+        System.err.println("rollproof: " + told);
+    }
+}
