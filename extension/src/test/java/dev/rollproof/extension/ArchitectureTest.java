@@ -51,7 +51,10 @@ class ArchitectureTest {
                         "Storage",
                         "RollbackTest",
                         "TestDatabase",
-                        "VersionTest");
+                        "VersionTest",
+                        "DatabaseAssertions",
+                        "SchemaSnapshotAssert",
+                        "TestDatabaseAssert");
     }
 
     @Test
@@ -80,6 +83,21 @@ class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    /** Who does not use the assertions needs no AssertJ. */
+    @Test
+    void assertJIsTheAssertionsAlone() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*Assert(ions)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.assertj..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(".*rollproof.*Assert(ions)?")
                 .check(CLASSES);
     }
 }
