@@ -76,9 +76,10 @@ record SnapshotFile(String name, Path path) {
         try {
             // A link stays one.
             Path file = exists() ? path.toRealPath() : path;
+            Path folder = file.getParent();
             // Before JDK 20 createDirectories refuses a link to a folder.
-            if (!Files.isDirectory(file.getParent())) {
-                Files.createDirectories(file.getParent());
+            if (folder != null && !Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
             }
             // Not by createTempFile: nobody else could read it then.
             Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -93,6 +94,6 @@ record SnapshotFile(String name, Path path) {
                     "the snapshot %s cannot be written: %s".formatted(name, TextFile.reason(e)), e);
         }
         // The test passes, and an assertion has nothing but this to tell that it compared nothing.
-        System.err.println("rollproof: " + told);
+        Notice.print(told);
     }
 }
