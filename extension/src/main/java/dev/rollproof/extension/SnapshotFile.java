@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -76,13 +77,13 @@ record SnapshotFile(String name, Path path) {
         try {
             // A link stays one.
             Path file = exists() ? path.toRealPath() : path;
-            Path folder = file.getParent();
+            Path folder = Objects.requireNonNull(file.getParent(), "an absolute path of a file has a folder");
             // Before JDK 20 createDirectories refuses a link to a folder.
-            if (folder != null && !Files.isDirectory(folder)) {
+            if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
             }
             // Not by createTempFile: nobody else could read it then.
-            Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+            Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
                 Files.writeString(part, SnapshotJson.write(schema));
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -153,6 +153,13 @@ class DatabaseAssertionsTest {
     }
 
     @Test
+    @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP, storage = Storage.MEMORY)
+    void looksAtADatabaseInMemory(TestDatabase database) throws SQLException {
+        Sql.run(database.connection(), "INSERT INTO customers (name) VALUES ('Ada')");
+        assertThat(database).hasRowCount("customers", 1).matchesSnapshot(SNAPSHOT);
+    }
+
+    @Test
     void saysWhyRowsCannotBeCounted(TestDatabase database) throws SQLException {
         Sql.run(database.connection(), "CREATE VIEW broken AS SELECT x FROM nowhere");
 
