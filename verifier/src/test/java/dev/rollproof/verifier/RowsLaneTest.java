@@ -1,7 +1,9 @@
 package dev.rollproof.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.List;
@@ -45,6 +47,26 @@ class RowsLaneTest {
                         .then(CHECKED_STATUS, STATUS_AGAIN.formatted("'open'"))))
                 .contains("error rows-not-restored 2.rollback.sql: t: 1 of 2 rows changed:"
                         + " id -4120460545, status 'sent' became 'open'");
+    }
+
+    @Test
+    void rowsOfAfterTheUpAreAWarningThatPromisesNothing() {
+        TestMigrations migrations = TestMigrations.of(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT NOT NULL)", "DROP TABLE t")
+                .then(
+                        "CREATE TABLE n (id INTEGER PRIMARY KEY, a TEXT); INSERT INTO n SELECT * FROM t; DROP TABLE t;"
+                                + " ALTER TABLE n RENAME TO t;",
+                        "CREATE TABLE n (id INTEGER PRIMARY KEY, a TEXT NOT NULL); INSERT INTO n SELECT * FROM t;"
+                                + " DROP TABLE t; ALTER TABLE n RENAME TO t;");
+
+        assertThat(report(migrations).allFindings().filter(f -> f.check().equals("rollback-fails-on-rows")))
+                .extracting(Finding::severity, Finding::message, Finding::help)
+                .containsExactly(tuple(
+                        Severity.WARNING,
+                        "on rows that came in after the migration the rollback fails: NOT NULL constraint failed: n.a",
+                        "It works right after the deployment; once such rows are written it may not."
+                                + " Say what a row gets that holds NULL there: COALESCE(column, value), or an UPDATE"
+                                + " before."));
     }
 
     @Test
@@ -142,12 +164,16 @@ class RowsLaneTest {
 
     /** All but the note that a table built anew is stored in other words, which is right in any rebuild. */
     private static List<String> found(TestMigrations migrations) {
-        VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT).verify(migrations.set());
-        return report.allFindings()
+        return report(migrations)
+                .allFindings()
                 .filter(finding -> !finding.check().equals("text-differs"))
                 .map(finding -> name(finding.severity()) + " " + finding.check() + " "
                         + finding.location().file() + ": " + finding.message())
                 .toList();
+    }
+
+    private static VerificationReport report(TestMigrations migrations) {
+        return new RollbackVerifier(VerificationOptions.DEFAULT).verify(migrations.set());
     }
 
     private static String name(Severity severity) {

@@ -31,7 +31,7 @@ final class RollbackFailsOnRows implements Check {
                         Stream.of(finding(
                                         failure,
                                         "on rows that came in after the migration the rollback fails: ",
-                                        "It works right after the deployment and stops some time later. ")
+                                        "It works right after the deployment; once such rows are written it may not. ")
                                 .with(Severity.WARNING));
                 })
                 .toList();
