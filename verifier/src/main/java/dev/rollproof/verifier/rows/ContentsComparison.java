@@ -61,8 +61,23 @@ public final class ContentsComparison {
             Set<String> tables) {
         ContentsComparison comparison = new ContentsComparison(before, afterUp, afterRollback, up, rollback);
         List<RowChange> changes = new ArrayList<>();
-        new TreeSet<>(tables).forEach(table -> changes.addAll(comparison.changesIfReadable(table)));
+        for (String table : new TreeSet<>(tables)) {
+            if (!comparison.showsRowsOf(table, tables)) {
+                changes.addAll(comparison.changesIfReadable(table));
+            }
+        }
         return changes;
+    }
+
+    /** Whether {@code table} only shows the rows of another one that is compared too: they would be told twice. */
+    private boolean showsRowsOf(String table, Set<String> tables) {
+        return before.schema().relation(table).orElse(null) instanceof VirtualTable virtual
+                && virtual.indexed()
+                        .map(SqlName::fold)
+                        .filter(tables::contains)
+                        .flatMap(before.schema()::relation)
+                        .filter(Table.class::isInstance)
+                        .isPresent();
     }
 
     /** A virtual table may need what is not there: another table, a module. */

@@ -452,6 +452,16 @@ class ContentsComparisonTest {
     }
 
     @Test
+    void tellsRowsThatAFullTextIndexOnlyShowsOnce() {
+        String setup =
+                "CREATE TABLE notes(id INTEGER PRIMARY KEY, body); INSERT INTO notes VALUES (1, 'one'), (2, 'two');"
+                        + "CREATE VIRTUAL TABLE found USING fts5(body, content='Notes', content_rowid='id');";
+
+        assertThat(said(setup, new Pair("DELETE FROM notes WHERE id = 2", NOTHING)))
+                .containsExactly("LOST by the up notes: 1 of 2 rows is gone: id 2");
+    }
+
+    @Test
     void cutsLongValuesAndEscapesWhatBreaksALine() {
         String setup =
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, a); INSERT INTO t VALUES (1, 'it''s' || char(10) || char(7)),"
