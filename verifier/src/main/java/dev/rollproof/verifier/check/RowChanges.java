@@ -24,7 +24,9 @@ final class RowChanges {
         ScriptRun run = change.byUp() ? step.up() : step.rollback().get().run();
         Location location = change.cause()
                 .map(cause -> Pointer.toChangeOf(run, cause.origin()))
-                .orElseGet(() -> Pointer.to(run, change.column().orElse(change.table()), change.table()));
+                .orElseGet(() -> change.effect() == RowChange.Effect.GONE
+                        ? Pointer.toChangeOf(run, change.table())
+                        : Pointer.to(run, change.column().orElse(change.table()), change.table()));
         Finding finding = check.finding(location, change.describe(), help);
         return change.column()
                 .map(column -> finding.about(change.table(), column))

@@ -99,7 +99,9 @@ record TargetTable(String name, Map<String, Column> columns) {
 
     /** The rest of a message that says that there is no such name among {@code known}; empty where that is. */
     static String didYouMean(String given, List<String> known) {
-        return known.isEmpty() ? "" : "; did you mean \"%s\"?".formatted(NearestName.of(given, known));
+        return NearestName.closeTo(given, known)
+                .map("; did you mean \"%s\"?"::formatted)
+                .orElse("");
     }
 
     /** The text of a column that is never NULL. */

@@ -37,7 +37,7 @@ class NearestNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"order, orders", "ORDER, orders", "stat, status", "odrers, orders", "ids, id"})
+    @CsvSource({"order, orders", "ORDER, orders", "stat, status", "odrers, orders", "stauts, status", "ids, id"})
     void takesForASlipWhatIsClose(String given, String meant) {
         assertThat(NearestName.closeTo(given, List.of("customers", "orders", "status", "id")))
                 .contains(meant);
