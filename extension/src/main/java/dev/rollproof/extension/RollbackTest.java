@@ -44,9 +44,9 @@ public @interface RollbackTest {
     Layout layout() default Layout.AUTO;
 
     /**
-     * Files of rows that are in the tables while the rollbacks are proven: after the last migration, in this order, as
-     * {@link MigratedDatabase#seeds()} has them. Empty: those of {@code @MigratedDatabase}, else those of {@code rollproof.json}.
-     * The files of {@link Seed} annotations go in before, at their versions; a {@link Seeder} does not.
+     * Files of rows that go in after the last migration, in this order, as {@link MigratedDatabase#seeds()} has them, so that
+     * the way down meets them. Empty: those of {@code @MigratedDatabase}, else those of {@code rollproof.json}. Rows that one
+     * migration and its rollback meet are put in before it by {@link Seed#atVersion()}, from a file: no {@link Seeder} runs here.
      */
     String[] seeds() default {};
 

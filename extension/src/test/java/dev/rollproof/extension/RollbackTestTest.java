@@ -205,4 +205,82 @@ class RollbackTestTest {
         @RollbackTest(migrations = "src/test/java")
         void rollbacks() {}
     }
+
+    @Test
+    void provesWithRowsOfTheUsersOwn() {
+        TestRun.green(UnseededTestCase.class, 2);
+        TestRun run = TestRun.of(SeededAtVersionTestCase.class);
+        assertThat(run.outcomes())
+                .containsExactlyInAnyOrder(
+                        "0001 create_people: up, rollback, re-apply -> SUCCESSFUL",
+                        "0002 add_note: up, rollback, re-apply -> FAILED");
+        assertThat(run.messageOf("0002 add_note: up, rollback, re-apply"))
+                .startsWith("0002_add_note (broken): 0002_add_note.rollback.sql:1:1: ")
+                .contains("[rows-not-restored]");
+    }
+
+    /** A seed that fails shows that it is taken. */
+    @Test
+    void takesTheSeedsOfTheTestOrOfTheClass() {
+        String failure = Path.of(MigratedDatabaseTest.ORDERS).toAbsolutePath() + ":1:1: no such table: orders";
+        assertThat(TestRun.onlyFailure(SeededTestCase.class))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("@RollbackTest on SeededTestCase.rollbacks: " + failure);
+        assertThat(TestRun.onlyFailure(SeededByClassTestCase.class))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("@RollbackTest on SeededByClassTestCase.rollbacks: " + failure);
+    }
+
+    private static final String SEEDED = "src/test/resources/seeded";
+    private static final String PEOPLE = "src/test/resources/shop-seeds/people.csv";
+
+    static class UnseededTestCase {
+        @RollbackTest(migrations = SEEDED)
+        void rollbacks() {}
+    }
+
+    static class SeededTestCase {
+        @RollbackTest(migrations = SEEDED, seeds = MigratedDatabaseTest.ORDERS)
+        void rollbacks() {}
+    }
+
+    @MigratedDatabase(migrations = SEEDED)
+    static class SeededAtVersionTestCase {
+        @RollbackTest
+        @Seed(value = PEOPLE, atVersion = 1)
+        void rollbacks() {}
+    }
+
+    @MigratedDatabase(migrations = SEEDED, seeds = MigratedDatabaseTest.ORDERS)
+    static class SeededByClassTestCase {
+        @RollbackTest
+        void rollbacks() {}
+    }
+
+    @Test
+    void provesWithAsManyMadeRowsAsAskedFor() {
+        assertThat(TestRun.of(MadeRowsTestCase.class).outcomes())
+                .contains("0002 add_age: up, rollback, re-apply -> FAILED");
+        TestRun.green(NoRowsTestCase.class, 2);
+        assertThat(TestRun.onlyFailure(TooFewRowsTestCase.class))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("@RollbackTest on TooFewRowsTestCase.rollbacks: rows = -1 is not from 0 to 1000000");
+    }
+
+    private static final String NEEDS_ROWS = "src/test/resources/needs-rows";
+
+    static class MadeRowsTestCase {
+        @RollbackTest(migrations = NEEDS_ROWS)
+        void rollbacks() {}
+    }
+
+    static class NoRowsTestCase {
+        @RollbackTest(migrations = NEEDS_ROWS, rows = 0)
+        void rollbacks() {}
+    }
+
+    static class TooFewRowsTestCase {
+        @RollbackTest(migrations = NEEDS_ROWS, rows = -1)
+        void rollbacks() {}
+    }
 }

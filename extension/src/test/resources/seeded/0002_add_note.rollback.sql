@@ -1,0 +1,2 @@
+DELETE FROM people WHERE name = 'Ada';
+ALTER TABLE people DROP COLUMN note;
