@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -26,9 +28,11 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 final class MigratedDatabaseExtension
         implements BeforeAllCallback,
                 TestInstancePreConstructCallback,
+                ExecutionCondition,
                 BeforeEachCallback,
                 ParameterResolver,
                 InvocationInterceptor {
+    private static final ConditionEvaluationResult ENABLED = ConditionEvaluationResult.enabled(null);
 
     /** A constructor is given the context of its test, not of its class: the database is the test's. From JUnit 5.12 on. */
     @Override
@@ -51,10 +55,22 @@ final class MigratedDatabaseExtension
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
         ConstructorDatabases.forget(context);
+        RunningContext.enterConstruction(context);
+    }
+
+    /**
+     * No condition, but what JUnit asks first of a class or test: whichever extension prepares it before this one, Spring's
+     * perhaps, finds whose database this thread works on.
+     */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        RunningContext.enter(context);
+        return ENABLED;
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        RunningContext.enter(context); // Conditions can be switched off.
         DeclaredDatabases databases = DeclaredDatabases.of(context);
         databases.all().forEach(Databases::plan);
         ConstructorDatabases.adopt(databases, context);
