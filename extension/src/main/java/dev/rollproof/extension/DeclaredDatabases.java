@@ -21,7 +21,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param waiting seeds of a class that has no database yet; its methods may
  */
 record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed> waiting) {
-    private static final BorneAnnotations<MigratedDatabase, MigratedDatabases> DATABASES =
+    static final BorneAnnotations<MigratedDatabase, MigratedDatabases> DATABASES =
             new BorneAnnotations<>(MigratedDatabase.class, MigratedDatabases.class, MigratedDatabases::value);
     private static final BorneAnnotations<Seed, Seeds> SEEDS =
             new BorneAnnotations<>(Seed.class, Seeds.class, Seeds::value);

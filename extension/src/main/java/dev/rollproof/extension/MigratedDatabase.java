@@ -24,6 +24,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * then say which by {@link Database}. For each {@link #database()} the nearest one counts: on the method, the class, its
  * superclass or interface, the class around a {@code @Nested} one. Nothing of a farther one is kept.
  *
+ * <p>On a Spring test the context's {@code DataSource} is the test's database, and contexts stay cached. Another thread, such as a web
+ * server's, reaches it while no other test uses the same context. A context starts on a database of its own, which all migrations
+ * made and which has no rows of tests; Boot's Flyway, Liquibase and {@code spring.sql.init} are off. Where there are several
+ * {@code DataSource} beans, the one of the name {@link #database()} is meant, else the primary one.
+ *
  * <p>A wrong use is an {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} before any SQL runs, also
  * where no parameter asks for the database. When a test fails, its database is kept and its path is printed: from JUnit 5.12 on as an
  * attachment in the platform's output directory, before that under {@code target/rollproof}, or {@code build/rollproof} where there

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The connections that one test was given, so that all of them can be closed after it. */
 final class TestConnections implements DataSource {
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-    private static final Set<Class<?>> OURS = Set.of(TestConnections.class, TestDatabase.class);
+    private static final Set<Class<?>> OURS =
+            Set.of(TestConnections.class, TestDatabase.class, SpringDatabases.class, SpringDataSource.class);
 
     private final StoredDatabase stored;
     /** Those that were open when the last one was handed out, and the line that asked for each. Guards {@code shared} too. */

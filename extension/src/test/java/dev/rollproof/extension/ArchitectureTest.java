@@ -100,4 +100,20 @@ class ArchitectureTest {
                 .haveNameMatching(".*rollproof.*Assert(ions)?")
                 .check(CLASSES);
     }
+
+    /** Spring finds these, where it is there; all else loads without it. */
+    @Test
+    void springIsForWhatSpringLoads() {
+        String forSpring = ".*Spring(CustomizerFactory|Customizer|Definitions|Listener)";
+        noClasses()
+                .that()
+                .haveNameNotMatching(forSpring)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(forSpring)
+                .check(CLASSES);
+    }
 }
