@@ -1,0 +1,8 @@
+package dev.rollproof.samples.shop;
+
+import dev.rollproof.extension.RollbackTest;
+
+class RollbacksTest {
+    @RollbackTest
+    void everyMigrationCanBeUndone() {}
+}
