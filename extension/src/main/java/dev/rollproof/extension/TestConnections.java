@@ -1,6 +1,5 @@
 package dev.rollproof.extension;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,12 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that one test was given, so that all of them can be closed after it. */
-final class TestConnections implements DataSource {
+final class TestConnections implements PlainDataSource {
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final Set<Class<?>> OURS =
             Set.of(TestConnections.class, TestDatabase.class, SpringDatabases.class, SpringDataSource.class);
@@ -77,12 +74,6 @@ final class TestConnections implements DataSource {
                 .orElse("an unknown place"));
     }
 
-    /** SQLite knows no users. */
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return getConnection();
-    }
-
     boolean ended() {
         return ended.get();
     }
@@ -125,42 +116,5 @@ final class TestConnections implements DataSource {
             failures.add(e);
             return false;
         }
-    }
-
-    /** None: nothing is logged. */
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    /** Without effect, as the driver has it: pools call it, and there is nothing to log. */
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) {}
-
-    /** Without effect, as the driver has it: pools call it, and nobody logs in. */
-    @Override
-    public void setLoginTimeout(int seconds) {}
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getLogger("org.sqlite");
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("the test's data source is no " + type.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
     }
 }
