@@ -1,12 +1,13 @@
 package dev.rollproof.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -21,13 +22,19 @@ record TestRun(EngineExecutionResults results) {
 
     /** @param parameters JUnit's configuration parameters, beside those of every run */
     static TestRun of(Class<?> fixture, Map<String, String> parameters) {
+        return of(List.of(fixture), parameters);
+    }
+
+    /** One run over several fixtures. */
+    static TestRun of(List<Class<?>> fixtures, Map<String, String> parameters) {
         return new TestRun(EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
                 .configurationParameters(parameters)
-                .selectors(selectClass(fixture))
+                .selectors(
+                        fixtures.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
                 .execute());
     }
 
