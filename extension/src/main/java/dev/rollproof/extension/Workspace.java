@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +31,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 record Workspace(Path folder, FileChannel lock, AtomicLong databases)
         implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private static final String PREFIX = "rollproof-";
+    /** The same for every class loader of this JVM, and for no other JVM. */
+    private static final String OF_THIS_JVM = PREFIX + ofThisJvm() + "-";
+
     private static final String LOCK = ".lock";
 
     static Workspace create() {
@@ -41,9 +44,10 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
         try {
             sweep(parent);
             while (true) {
-                Path lockFile = parent.resolve(PREFIX + UUID.randomUUID() + LOCK);
+                Path lockFile = parent.resolve(OF_THIS_JVM + UUID.randomUUID() + LOCK);
                 FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                if (isOurs(lock, lockFile)) {
+                // Another JVM may sweep the file away before it is locked.
+                if (lock.tryLock() != null && Files.exists(lockFile)) {
                     return new Workspace(Files.createDirectory(folderOf(lockFile)), lock, new AtomicLong());
                 }
                 lock.close();
@@ -53,13 +57,10 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
         }
     }
 
-    /** Another run may sweep the file away before it is locked. */
-    private static boolean isOurs(FileChannel lock, Path lockFile) throws IOException {
-        try {
-            return lock.tryLock() != null && Files.exists(lockFile);
-        } catch (OverlappingFileLockException beingSweptByThisJvm) {
-            return false;
-        }
+    private static String ofThisJvm() {
+        ProcessHandle process = ProcessHandle.current();
+        long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return Long.toString(process.pid(), Character.MAX_RADIX) + Long.toString(started, Character.MAX_RADIX);
     }
 
     StoredDatabase newDatabase(Template template, boolean foreignKeys) {
@@ -90,7 +91,12 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
     /** Deletes what runs left that were killed. Nothing of that concerns this run, so nothing can fail it. */
     private static void sweep(Path parent) {
         try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
-            locks.forEach(Workspace::sweepIfAbandoned);
+            for (Path lockFile : locks) {
+                // POSIX takes a process's lock on a file away when the process closes any channel to it.
+                if (!lockFile.getFileName().toString().startsWith(OF_THIS_JVM)) {
+                    sweepIfAbandoned(lockFile);
+                }
+            }
         } catch (IOException e) {
             Notice.print("what earlier runs left in %s cannot be looked at: %s".formatted(parent, e.getMessage()));
         }
@@ -102,8 +108,8 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
             if (lock != null && isDeleted(folderOf(lockFile))) {
                 Files.deleteIfExists(lockFile);
             }
-        } catch (IOException | OverlappingFileLockException inUseOrNotOurs) {
-            // Another run of this JVM, or another user's: theirs to delete.
+        } catch (IOException notOurs) {
+            // Another user's: theirs to delete.
         }
     }
 

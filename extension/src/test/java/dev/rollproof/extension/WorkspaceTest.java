@@ -51,6 +51,38 @@ class WorkspaceTest {
         }
     }
 
+    /** POSIX takes a process's lock on a file away when the process closes any channel to it: the second must open none. */
+    @Test
+    void isLeftAloneByOtherJvmsHoweverManyRunsThisOneHas() throws Exception {
+        Workspace first = Workspace.createIn(parent);
+        Workspace second = Workspace.createIn(parent);
+
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherJvm.class.getName(),
+                        parent.toString())
+                .inheritIO()
+                .start();
+
+        assertThat(other.waitFor()).isZero();
+        assertThat(first.folder()).exists();
+        assertThat(second.folder()).exists();
+        first.close();
+        second.close();
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    /** One run, in a JVM of its own. */
+    static final class OtherJvm {
+        private OtherJvm() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Workspace.createIn(Path.of(arguments[0])).close();
+        }
+    }
+
     @Test
     void manyBeginAndEndSideBySide() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
