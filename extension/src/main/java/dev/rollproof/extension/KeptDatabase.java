@@ -1,5 +1,6 @@
 package dev.rollproof.extension;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,17 @@ final class KeptDatabase {
                 "rollproof.database",
                 kept.toString(),
                 "%s %s; its database%s is %s"
-                        .formatted(Notice.nameOf(context), outcome, name.isEmpty() ? "" : " \"" + name + "\"", kept));
+                        .formatted(
+                                Notice.nameOf(context),
+                                outcome,
+                                name.isEmpty() ? "" : " \"" + name + "\"",
+                                quoted(kept)));
+    }
+
+    /** For a shell: JUnit names folders like {@code findsOrders(java.sql.Connection)}. */
+    private static String quoted(Path path) {
+        char quote = File.separatorChar == '\\' ? '"' : '\'';
+        return quote + path.toString() + quote;
     }
 
     /**
