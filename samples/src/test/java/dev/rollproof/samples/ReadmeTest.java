@@ -13,16 +13,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What README.md shows is real: its output is what the command prints, its code stands in a test that runs. */
+/** What README.md and the guide show is real: output is what the command prints, code stands in a sample whose tests run. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
-    private static final Path TESTS = Path.of("src", "test", "java");
+    private static final Path README = ROOT.resolve("README.md");
+    private static final Path GUIDE = ROOT.resolve("extension/docs/guide.md");
+    private static final List<Path> SAMPLES = List.of(Path.of("src"), Path.of("libraries/src"));
 
     /** Only the times differ from run to run. */
     @Test
     void theOutputIsWhatTheCommandPrints() throws IOException, InterruptedException {
-        List<String> consoles = blocks("console");
+        List<String> consoles = blocks("console", README);
         assertThat(consoles).hasSizeGreaterThanOrEqualTo(2);
         for (String block : consoles) {
             List<String> console = block.lines().toList();
@@ -37,37 +41,42 @@ class ReadmeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theCodeStandsInATest() throws IOException {
-        List<String> tests = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(TESTS)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                tests.add(withoutIndentation(Files.readString(file)));
+    Stream<DynamicTest> theCodeStandsInASample() throws IOException {
+        List<String> samples = new ArrayList<>();
+        for (Path folder : SAMPLES) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    samples.add(withoutIndentation(Files.readString(file)));
+                }
             }
         }
-        List<String> snippets = blocks("java");
-        assertThat(snippets).isNotEmpty();
+        List<String> snippets = new ArrayList<>(blocks("java", README));
+        snippets.addAll(blocks("java", GUIDE));
+        assertThat(snippets).hasSizeGreaterThan(10);
         return snippets.stream()
                 .map(snippet ->
                         DynamicTest.dynamicTest(snippet.lines().findFirst().orElse(""), () -> {
                             for (String part : snippet.split("\n *// …\n", -1)) {
-                                assertThat(tests)
-                                        .anySatisfy(test -> assertThat(test).contains(withoutIndentation(part)));
+                                assertThat(samples)
+                                        .anySatisfy(sample -> assertThat(sample).contains(withoutIndentation(part)));
                             }
                         }));
     }
 
-    @Test
-    void everyLinkLeadsSomewhere() throws IOException {
-        String readme = Files.readString(ROOT.resolve("README.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "extension/docs/guide.md"})
+    void everyLinkLeadsSomewhere(String page) throws IOException {
+        Path file = ROOT.resolve(page);
         List<String> links = Pattern.compile("\\]\\(([^)]+)\\)")
-                .matcher(readme)
+                .matcher(Files.readString(file))
                 .results()
                 .map(link -> link.group(1))
                 .toList();
 
         assertThat(links)
                 .isNotEmpty()
-                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+                .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
     }
 
     /** In a process of its own and from the root, as a reader runs it; the launcher would only build the jar first. */
@@ -90,10 +99,10 @@ class ReadmeTest {
         return output;
     }
 
-    private static List<String> blocks(String language) throws IOException {
+    private static List<String> blocks(String language, Path page) throws IOException {
         List<String> blocks = new ArrayList<>();
-        String readme = "\n" + Files.readString(ROOT.resolve("README.md"));
-        for (String after : readme.split("\n```" + language + "\n", -1)) {
+        String text = "\n" + Files.readString(page);
+        for (String after : text.split("\n```" + language + "\n", -1)) {
             blocks.add(after.split("\n```\n", 2)[0]);
         }
         return blocks.subList(1, blocks.size());
