@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a Spring context finds while it starts, for Hibernate's validation or a bean that reads: all migrations, because the
- * application is as new as they are, and no rows of any test. Made when it is first asked for. The context's start then
- * depends on nothing but the migrations, whichever test comes first.
+ * application is as new as they are, and no rows of any test. The context's start then depends on nothing but the migrations,
+ * whichever test comes first. Made when it is first asked for, and in memory, because a context may start where no run of JUnit
+ * is known that would delete a file.
  */
 final class StartDatabase implements AutoCloseable {
     private final MigrationChoice migrations;
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private record Open(Workspace workspace, TestDatabase database) {}
+    private record Open(CopiedInMemory template, StoredDatabase stored, TestDatabase database) {}
 
     StartDatabase(MigrationChoice migrations) {
         this.migrations = migrations;
@@ -53,12 +54,12 @@ final class StartDatabase implements AutoCloseable {
 
     private Open create() {
         DatabasePlan plan = DatabasePlan.of(migrations.read(), DatabaseSettings.of(migrations), List.of());
-        Template template = Template.of(plan);
-        Workspace workspace = Workspace.create();
-        return new Open(workspace, new TestDatabase(plan, workspace.newDatabase(template, plan.foreignKeys())));
+        CopiedInMemory template = CopiedInMemory.of(Template.of(plan));
+        StoredDatabase stored = template.copy(plan.foreignKeys());
+        return new Open(template, stored, new TestDatabase(plan, stored));
     }
 
-    /** Closes its connections and deletes it; for good. */
+    /** Closes its connections and ends it, for good. */
     @Override
     public synchronized void close() {
         ended.set(true);
@@ -66,11 +67,12 @@ final class StartDatabase implements AutoCloseable {
         if (known != null) {
             try {
                 known.database.close();
-                known.workspace.close();
+                known.stored.delete();
+                known.template.close();
             } catch (SQLException e) {
                 throw new IllegalStateException("a connection that the Spring context opened cannot be closed", e);
             } catch (IOException e) {
-                throw new UncheckedIOException("the database that the Spring context started on cannot be deleted", e);
+                throw new UncheckedIOException("the database that the Spring context started on cannot be closed", e);
             }
         }
     }
