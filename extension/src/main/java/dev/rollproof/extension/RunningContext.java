@@ -14,8 +14,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * stores, so only the thread can tell its {@code DataSource} whose database is meant. The store of the test or class takes it
  * back when it closes. For the two interfaces see {@link ProvidedDatabase}.
  *
- * @param outer what the thread was in when it came to this: a class around, or any other test's where a pool's thread that
- *     waits for others runs one of theirs
+ * @param outer what the thread was in when it came to this: the class around, or another test, since a thread that waits for
+ *     others may run one in between
  */
 @SuppressWarnings("deprecation")
 record RunningContext(

@@ -1,6 +1,7 @@
 package dev.rollproof.extension;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -34,7 +35,7 @@ record SpringDefinitions(DefaultListableBeanFactory factory, List<String> names)
         if (names.contains(database)) {
             return database;
         }
-        List<String> candidates = databases.size() > 1 ? List.of() : names.size() == 1 ? names : primary();
+        List<String> candidates = databases.size() > 1 ? List.of() : candidates();
         if (candidates.size() != 1) {
             throw new ExtensionConfigurationException(
                     ("the Spring context has the DataSource beans %s, and it is not clear which of them is the test's database%s:"
@@ -50,10 +51,16 @@ record SpringDefinitions(DefaultListableBeanFactory factory, List<String> names)
         return candidates.get(0);
     }
 
-    private List<String> primary() {
-        return names.stream()
-                .filter(factory::containsBeanDefinition)
-                .filter(name -> factory.getBeanDefinition(name).isPrimary())
+    /** Those that Spring itself would take where only the type is asked for. */
+    private List<String> candidates() {
+        List<String> injected = having(names, BeanDefinition::isAutowireCandidate);
+        List<String> primary = having(injected, BeanDefinition::isPrimary);
+        return primary.isEmpty() ? injected : primary;
+    }
+
+    private List<String> having(List<String> some, Predicate<BeanDefinition> property) {
+        return some.stream()
+                .filter(name -> property.test(factory.getMergedBeanDefinition(name)))
                 .toList();
     }
 

@@ -82,6 +82,33 @@ class SpringDefinitionsTest {
     }
 
     @Test
+    void whatSpringDoesNotInjectIsNotMeant() {
+        TestRun.green(HiddenTestCase.class, 1);
+    }
+
+    @Configuration
+    static class HiddenShop {
+        @Bean
+        DataSource main() {
+            throw new AssertionError("the application's own database");
+        }
+
+        @Bean(autowireCandidate = false)
+        DataSource behindIt() {
+            return elsewhere();
+        }
+    }
+
+    @SpringJUnitConfig(HiddenShop.class)
+    @MigratedDatabase(migrations = SHOP)
+    static class HiddenTestCase {
+        @Test
+        void isTheOther(@Autowired DataSource dataSource) {
+            assertThat(dataSource).hasToString("the test's database");
+        }
+    }
+
+    @Test
     void eachOfSeveralDatabasesIsTheBeanOfItsName() {
         TestRun.green(SeveralTestCase.class, 1);
     }
