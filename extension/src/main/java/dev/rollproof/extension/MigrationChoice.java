@@ -62,14 +62,20 @@ record MigrationChoice(String migrations, String database, List<String> include,
     ChosenMigrations readIn(Path workingDirectory, Map<String, String> environment) {
         Path folder = migrations.isEmpty() ? workingDirectory : UserPath.of(migrations);
         Project project = Project.read(folder, layout, environment);
-        ProjectDatabase chosen = database(project);
+        ProjectDatabase chosen = database(project, folder);
         MigrationSet all = chosen.migrations(layout);
         return new ChosenMigrations(all.select(include, exclude), project.severities(), chosen.seeds());
     }
 
-    private ProjectDatabase database(Project project) {
+    private ProjectDatabase database(Project project, Path folder) {
         boolean onlyAName = !migrations.isEmpty() && project.configuration().isEmpty();
         if (!database.isEmpty() && !onlyAName) {
+            if (project.configuration().isEmpty()) {
+                throw new InvalidInputException(
+                        "database = \"%s\" is to be looked up in rollproof.json, and there is none in %s; write one, or say"
+                                        .formatted(database, folder.toAbsolutePath())
+                                + " with migrations = \"…\" where the migrations of this database are");
+            }
             return project.database(database);
         }
         if (project.databases().size() > 1) {

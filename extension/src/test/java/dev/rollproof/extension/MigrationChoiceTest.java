@@ -65,6 +65,15 @@ class MigrationChoiceTest {
     }
 
     @Test
+    void canBeNamedOnlyWhereThereIsAConfiguration() throws IOException {
+        write("migrations/0001_create_a.sql", "CREATE TABLE a (id INTEGER);");
+        assertThatThrownBy(() -> names(database("auth")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("database = \"auth\" is to be looked up in rollproof.json, and there is none in " + project
+                        + "; write one, or say with migrations = \"…\" where the migrations of this database are");
+    }
+
+    @Test
     void bringsTheSeveritiesOfTheConfiguration() throws IOException {
         write("sql/0001_create_a.sql", "CREATE TABLE a (id INTEGER);");
         write(
