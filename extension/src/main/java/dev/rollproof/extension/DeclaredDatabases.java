@@ -162,9 +162,12 @@ record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed
             }
             if (byName.put(settings.database(), new DeclaredDatabase(settings, where, context, context, List.of()))
                     != null) {
-                throw new ExtensionConfigurationException(
-                        "%s stands there twice for the database \"%s\"; give each another database = \"…\""
-                                .formatted(where, settings.database()));
+                throw new ExtensionConfigurationException("%s stands there twice %s; give each another database = \"…\""
+                        .formatted(
+                                where,
+                                settings.database().isEmpty()
+                                        ? "without a name"
+                                        : "for the database \"%s\"".formatted(settings.database())));
             }
         }
         return byName;

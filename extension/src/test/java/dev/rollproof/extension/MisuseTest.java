@@ -326,9 +326,20 @@ class MisuseTest {
     @Test
     void twoAnnotationsForOneDatabase() {
         assertTold(
+                TwiceWithoutANameTestCase.class,
+                "@MigratedDatabase on class TwiceWithoutANameTestCase stands there twice without a name; give each another"
+                        + " database = \"…\"");
+        assertTold(
                 TwiceTestCase.class,
                 "@MigratedDatabase on TwiceTestCase.asksForNothing stands there twice for the database \"auth\"; give each"
                         + " another database = \"…\"");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @MigratedDatabase(migrations = SHOP, version = 1)
+    static class TwiceWithoutANameTestCase {
+        @Test
+        void asksForNothing() {}
     }
 
     static class TwiceTestCase {
