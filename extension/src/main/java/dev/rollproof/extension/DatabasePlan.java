@@ -101,6 +101,7 @@ record DatabasePlan(
 
     private static BuildStep step(DeclaredSeed seed) {
         if (seed.isJava()) {
+            SeederCall.requireConstructor(seed);
             return new BuildStep.JavaRows(seed);
         }
         return new BuildStep.Rows(seed(seed.annotation().value()));

@@ -15,7 +15,7 @@ record SeederCall(DeclaredSeed seed, ExtensionContext context) {
     /** @throws InvalidInputException when it cannot be made, or fails */
     @SuppressWarnings("CatchingException") // A seeder may throw any.
     void run(StoredDatabase stored) {
-        Constructor<?> constructor = constructor();
+        Constructor<?> constructor = constructorOf(seed);
         try (Connection connection = stored.connect()) {
             connection.setAutoCommit(false);
             Object made = context.getExecutableInvoker().invoke(constructor);
@@ -35,7 +35,16 @@ record SeederCall(DeclaredSeed seed, ExtensionContext context) {
         }
     }
 
-    private Constructor<?> constructor() {
+    /**
+     * Finds out before any SQL runs, also where no test takes the database.
+     *
+     * @throws InvalidInputException when it cannot be made
+     */
+    static void requireConstructor(DeclaredSeed seed) {
+        constructorOf(seed);
+    }
+
+    private static Constructor<?> constructorOf(DeclaredSeed seed) {
         Class<? extends Seeder> type = seed.annotation().with();
         boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
         if (inner || type.isInterface() || Modifier.isAbstract(type.getModifiers())) {

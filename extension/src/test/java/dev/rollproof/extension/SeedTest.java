@@ -185,6 +185,28 @@ class SeedTest {
         void has() {}
     }
 
+    /** Also where no test takes the database. */
+    @Test
+    void isRefusedAsASeederThatCannotBeMade() {
+        assertTold(
+                InnerSeederTestCase.class,
+                "@MigratedDatabase on class InnerSeederTestCase: @Seed(with = Inner.class) on class InnerSeederTestCase: Inner"
+                        + " is an inner class; make it static");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(with = InnerSeederTestCase.Inner.class)
+    static class InnerSeederTestCase {
+        @Test
+        void has() {}
+
+        @SuppressWarnings("ClassCanBeStatic") // That it is not is the mistake.
+        final class Inner implements Seeder {
+            @Override
+            public void seed(Connection connection) {}
+        }
+    }
+
     @Test
     void isRefusedOnATestThatHasItsClassesDatabase() {
         assertTold(
