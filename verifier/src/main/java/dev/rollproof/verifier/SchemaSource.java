@@ -11,6 +11,7 @@ import dev.rollproof.verifier.migration.TextFile;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.snapshot.SnapshotJson;
 import dev.rollproof.verifier.snapshot.UnreadableSchemaException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Where a schema may be read from: migrations, a SQLite file, a dump. */
+/** Where a schema may be read from: migrations, a SQLite file, a dump, a snapshot. */
 public final class SchemaSource {
     /** How every SQLite file begins: sqlite.org/fileformat2.html, 1.3. */
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -44,21 +45,21 @@ public final class SchemaSource {
     }
 
     /**
-     * The schema in a file: a SQLite database, which is not changed, or a script in SQL that makes one.
+     * The schema in a file: a SQLite database, which is not changed, a script in SQL that makes one, or a snapshot as
+     * {@link SnapshotJson} writes it.
      *
-     * @throws InvalidInputException when it is neither, or cannot be read
+     * @throws InvalidInputException when it is none of these, or cannot be read
      */
     public static SchemaSnapshot read(Path file) {
         String name = String.valueOf(file.getFileName());
         if (name.endsWith(".json")) {
-            throw new InvalidInputException(
-                    file + ": snapshots are not read yet; give a migrations folder, a SQLite file or a .sql dump");
+            return SnapshotJson.read(file.toString(), TextFile.read(file));
         }
         if (name.endsWith(".sql")) {
             return ofDump(file);
         }
         if (!isSqlite(file)) {
-            throw new InvalidInputException(file + " is neither a SQLite file nor a .sql dump");
+            throw new InvalidInputException(file + " is no SQLite file, no .sql dump and no .json snapshot");
         }
         try (SqliteDatabase database = SqliteDatabase.readOnly(file, DatabaseLimits.DEFAULT)) {
             return SchemaSnapshot.capture(database);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         description = "Compare two schemas; exits with 1 when they differ. Each is a migrations folder, DIR@VERSION,"
-                + " a SQLite file, which is only read, or a .sql dump.",
+                + " a SQLite file, which is only read, a .sql dump, or a .json snapshot.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DiffCommand implements Callable<Integer> {

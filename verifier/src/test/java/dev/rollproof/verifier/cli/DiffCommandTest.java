@@ -2,7 +2,12 @@ package dev.rollproof.verifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollproof.verifier.SchemaSource;
 import dev.rollproof.verifier.database.Connections;
+import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.snapshot.SnapshotJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +127,15 @@ class DiffCommandTest extends CommandLineFolder {
     }
 
     @Test
+    void aSnapshotIsASchemaToo() throws IOException {
+        MigrationSet migrations = MigrationDirectory.read(folder.resolve("db"), Layout.AUTO);
+        write("1.json", SnapshotJson.write(SchemaSource.read(migrations.upTo("1"))));
+
+        assertThat(run("diff", "1.json", "db@1")).isZero();
+        assertThat(run("diff", "1.json", "db@2")).isEqualTo(1);
+    }
+
+    @Test
     void whatCannotBeReadExitsWith2() throws IOException {
         write("bad.sql", "CREATE TABLE a (x);\nCREATE TABL b (x);");
         write("none.sql", "-- nothing\n");
@@ -135,9 +149,9 @@ class DiffCommandTest extends CommandLineFolder {
                 .isEqualTo(folder.resolve("none.sql") + " holds no statement, so there is no schema in it");
         assertThat(wrong("snapshot.json"))
                 .isEqualTo(folder.resolve("snapshot.json")
-                        + ": snapshots are not read yet; give a migrations folder, a SQLite file or a .sql dump");
+                        + " is no snapshot of Rollproof: it has no number \"formatVersion\"");
         assertThat(wrong("notes.txt"))
-                .isEqualTo(folder.resolve("notes.txt") + " is neither a SQLite file nor a .sql dump");
+                .isEqualTo(folder.resolve("notes.txt") + " is no SQLite file, no .sql dump and no .json snapshot");
         assertThat(wrong("nowhere")).isEqualTo("no such file or folder: " + folder.resolve("nowhere"));
         assertThat(wrong("nowhere@1")).isEqualTo("no such file or folder: " + folder.resolve("nowhere@1"));
         assertThat(wrong("db@7")).isEqualTo("no migration \"7\" in " + folder.resolve("db") + "; perhaps 0002_posts");
