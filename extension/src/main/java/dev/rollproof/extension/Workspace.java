@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +99,7 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
                     sweepIfAbandoned(lockFile);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             Notice.print("what earlier runs left in %s cannot be looked at: %s".formatted(parent, e.getMessage()));
         }
     }
@@ -108,8 +110,8 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
             if (lock != null && isDeleted(folderOf(lockFile))) {
                 Files.deleteIfExists(lockFile);
             }
-        } catch (IOException notOurs) {
-            // Another user's: theirs to delete.
+        } catch (IOException | OverlappingFileLockException notOurs) {
+            // Another user's, or another run of this JVM is at it: theirs to delete.
         }
     }
 
@@ -123,7 +125,7 @@ record Workspace(Path folder, FileChannel lock, AtomicLong databases)
                 Files.deleteIfExists(path);
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             Notice.print("%s is left to the next run: %s".formatted(folder, e.getMessage()));
             return false;
         }

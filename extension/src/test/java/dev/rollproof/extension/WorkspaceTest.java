@@ -87,6 +87,10 @@ class WorkspaceTest {
     void manyBeginAndEndSideBySide() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
+            for (int killed = 0; killed < 50; killed++) {
+                Files.createFile(parent.resolve("rollproof-killed" + killed + ".lock"));
+                Files.createDirectory(parent.resolve("rollproof-killed" + killed));
+            }
             Callable<Boolean> run = () -> {
                 Workspace workspace = Workspace.createIn(parent);
                 Files.writeString(workspace.folder().resolve("1.db"), "rows");
