@@ -94,17 +94,24 @@ final class MigratedDatabaseExtension
     public Object resolveParameter(ParameterContext parameterContext, ExtensionContext context) {
         DatabaseParameter parameter = new DatabaseParameter(parameterContext.getParameter());
         DeclaredDatabase declared = parameter.among(DeclaredDatabases.of(context));
-        if (declared.isOfClass() || context.getTestMethod().isPresent()) {
+        // The invocations of a template would find the template's database and take it for theirs.
+        if (declared.isOfClass() || RunningContext.isTest(context)) {
             return parameter.valueOf(Databases.provide(declared, context));
         }
         Executable executable = parameterContext.getDeclaringExecutable();
-        boolean onceForAll = context.getTestInstanceLifecycle()
-                .filter(Lifecycle.PER_CLASS::equals)
-                .isPresent();
-        if (executable instanceof Constructor<?> && !onceForAll) {
+        if (executable instanceof Constructor<?> && isOfInstance(executable, context)) {
             return parameter.valueOf(ConstructorDatabases.provide(declared));
         }
         throw noTestYet(parameter, executable);
+    }
+
+    /** Whether a constructor makes the instance for one test; what feeds a test may have constructors too. */
+    private static boolean isOfInstance(Executable constructor, ExtensionContext context) {
+        return context.getTestMethod().isEmpty()
+                && constructor.getDeclaringClass().equals(context.getRequiredTestClass())
+                && context.getTestInstanceLifecycle()
+                        .filter(Lifecycle.PER_CLASS::equals)
+                        .isEmpty();
     }
 
     /** A dynamic test has its factory's database, and its failure is none of the factory's: it must be told. */

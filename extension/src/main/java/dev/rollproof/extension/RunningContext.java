@@ -69,7 +69,7 @@ record RunningContext(
     }
 
     /** A test template is none: its invocations are. */
-    private static boolean isTest(ExtensionContext context) {
+    static boolean isTest(ExtensionContext context) {
         boolean ofMethod = context.getTestMethod().isPresent();
         boolean ofInvocation =
                 context.getParent().flatMap(ExtensionContext::getTestMethod).isPresent();

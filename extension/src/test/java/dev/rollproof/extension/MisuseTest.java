@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong uses: told before any SQL runs, in our own words, also where no parameter asks for the database. */
 class MisuseTest {
@@ -415,6 +418,26 @@ class MisuseTest {
 
         @Test
         void asksForNothing() {}
+    }
+
+    @Test
+    void aFactoryOfArguments() {
+        assertThat(TestRun.onlyFailure(ArgumentsTestCase.class))
+                .hasMessageEndingWith(
+                        "ArgumentsTestCase.names cannot take a Connection: it runs once for all tests, and each test has a"
+                                + " database of its own; take it in a @BeforeEach method or in the test, or give the class one"
+                                + " database for all its tests with scope = Scope.CLASS");
+    }
+
+    @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP)
+    static class ArgumentsTestCase {
+        static Stream<String> names(Connection connection) {
+            return Stream.of("Ada", "Grace");
+        }
+
+        @ParameterizedTest
+        @MethodSource("names")
+        void asksForNothing(String name) {}
     }
 
     @Test
