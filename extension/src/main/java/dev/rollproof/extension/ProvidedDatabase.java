@@ -35,7 +35,7 @@ record ProvidedDatabase(
                     take(step, plan, stored);
                 }
             }
-        } catch (InvalidInputException e) {
+        } catch (RuntimeException | Error e) {
             delete(stored, context);
             throw e;
         }
