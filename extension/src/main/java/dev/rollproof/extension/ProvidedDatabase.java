@@ -63,13 +63,13 @@ record ProvidedDatabase(
 
     @Override
     public void close() throws SQLException, IOException {
+        boolean bad = failed.get()
+                || context.getExecutionException()
+                        .filter(ProvidedDatabase::isFailure)
+                        .isPresent();
         try {
             tellLeaks(database.close());
         } finally {
-            boolean bad = failed.get()
-                    || context.getExecutionException()
-                            .filter(ProvidedDatabase::isFailure)
-                            .isPresent();
             if (Keep.of(context).keeps(bad)) {
                 KeptDatabase.keep(stored, name, bad ? "failed" : "has ended", context);
             } else {

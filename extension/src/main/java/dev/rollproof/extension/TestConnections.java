@@ -2,6 +2,7 @@ package dev.rollproof.extension;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class TestConnections implements PlainDataSource {
     }
 
     /**
-     * Closes all; a transaction that is open is rolled back.
+     * Closes all; a transaction that is open is rolled back, and what other threads still run is cancelled.
      *
      * @return the lines that opened those which the test left open, but for the shared one, which is ours to close
      * @throws SQLException the first failure, when all are closed
@@ -106,10 +107,20 @@ final class TestConnections implements PlainDataSource {
         }
     }
 
+    /** A test that ran out of time may have left a statement running that never ends, and closing waits for it. */
+    private static void cancel(Connection connection) throws SQLException {
+        try (Statement any = connection.createStatement()) {
+            any.cancel(); // SQLite cancels whatever the connection runs.
+        }
+    }
+
     /** Whether it was open until now. */
     private static boolean closes(Connection connection, List<SQLException> failures) {
         try {
             boolean wasOpen = !connection.isClosed();
+            if (wasOpen) {
+                cancel(connection);
+            }
             connection.close();
             return wasOpen;
         } catch (SQLException e) {
