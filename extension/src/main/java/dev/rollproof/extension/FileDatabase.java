@@ -40,6 +40,10 @@ record FileDatabase(Path path, boolean foreignKeys, DataSource source) implement
         return database;
     }
 
+    /** A file outlives its connections anyway. */
+    @Override
+    public void forget() {}
+
     @Override
     public void moveTo(Path kept) throws IOException {
         DatabaseFiles.move(path, kept);

@@ -37,6 +37,11 @@ record InMemoryDatabase(MemoryDatabase memory) implements StoredDatabase {
     }
 
     @Override
+    public void forget() throws SQLException {
+        memory.close();
+    }
+
+    @Override
     public void moveTo(Path kept) throws IOException {
         try {
             memory.image().writeTo(kept);

@@ -67,10 +67,14 @@ record ProvidedDatabase(
                 || context.getExecutionException()
                         .filter(ProvidedDatabase::isFailure)
                         .isPresent();
+        boolean kept = Keep.of(context).keeps(bad);
         try {
+            if (!kept) {
+                stored.forget();
+            }
             tellLeaks(database.close());
         } finally {
-            if (Keep.of(context).keeps(bad)) {
+            if (kept) {
                 KeptDatabase.keep(stored, name, bad ? "failed" : "has ended", context);
             } else {
                 delete(stored, context);

@@ -22,6 +22,9 @@ sealed interface StoredDatabase permits FileDatabase, InMemoryDatabase {
     /** Opens a connection on which scripts run. */
     SqliteDatabase open();
 
+    /** Nothing of it is wanted any more, though connections are still open: it need not outlive them. */
+    void forget() throws SQLException;
+
     /** Moves all of it into a file; what is there is replaced. No connection of the test is open any more. */
     void moveTo(Path kept) throws IOException;
 
