@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Says which database a parameter takes, where there are several. It also claims a parameter that bears another extension's
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
+@ExtendWith(MigratedDatabaseExtension.class)
 public @interface Database {
     /** The {@link MigratedDatabase#database()} of the one that is meant; empty where there is only one. */
     String value() default "";

@@ -65,7 +65,7 @@ record DatabasePlan(
             reached++;
             steps.addAll(rowsAfter(reached, early));
         }
-        settings.seeds().forEach(file -> steps.add(new BuildStep.Rows(seed(file))));
+        settings.seeds().forEach(file -> steps.add(new BuildStep.Rows(seed(file), "")));
         declared.stream()
                 .filter(seed -> !seed.isEarly())
                 .map(DatabasePlan::step)
@@ -104,7 +104,8 @@ record DatabasePlan(
             SeederCall.requireConstructor(seed);
             return new BuildStep.JavaRows(seed);
         }
-        return new BuildStep.Rows(seed(seed.annotation().value()));
+        return new BuildStep.Rows(
+                seed(seed.annotation().value()), seed.isEarly() ? " at version " + seed.version() : "");
     }
 
     /** Reads a file of rows. */

@@ -35,7 +35,8 @@ record Template(DatabaseImage image) {
             try {
                 rows.seed().apply(database, plan.foreignKeys());
             } catch (InvalidInputException e) {
-                throw new InvalidInputException("a seed fails, so there is no database: " + e.getMessage(), e);
+                throw new InvalidInputException(
+                        "a seed fails%s, so there is no database: %s".formatted(rows.when(), e.getMessage()), e);
             }
         }
     }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of one test. It lives as long as the test: then its connections are closed and it is deleted, or
@@ -141,7 +142,7 @@ public final class TestDatabase {
         try (SqliteDatabase database = open()) {
             seeds.forEach(seed -> seed.apply(database, plan.foreignKeys()));
         } catch (InvalidInputException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw failure(e.getMessage(), e);
         }
     }
 
@@ -171,7 +172,11 @@ public final class TestDatabase {
         if (connections.ended()) {
             throw new IllegalStateException("the test has ended, and its database is gone");
         }
-        return stored.open();
+        try {
+            return stored.open();
+        } catch (InvalidInputException e) {
+            throw failure(e.getMessage(), e);
+        }
     }
 
     private void climbTo(VersionChoice asked) {
@@ -226,7 +231,18 @@ public final class TestDatabase {
 
     private static void failIfPresent(Optional<String> failure) {
         failure.ifPresent(message -> {
-            throw new IllegalStateException(message);
+            throw failure(message, null);
         });
+    }
+
+    /** SQLite does not say whose lock it met; here it can only be the test's own. */
+    private static IllegalStateException failure(@Nullable String message, @Nullable Exception cause) {
+        boolean locked = message != null && message.endsWith("database is locked");
+        return new IllegalStateException(
+                locked
+                        ? message
+                                + ": a connection of the test has a transaction open; commit it or close the connection first"
+                        : message,
+                cause);
     }
 }

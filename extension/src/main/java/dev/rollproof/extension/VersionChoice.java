@@ -35,12 +35,12 @@ record VersionChoice(long version, String upTo) {
                     "version = %d and upTo = \"%s\" both say where to stop; give one of them".formatted(version, upTo));
         }
         if (!upTo.isEmpty()) {
-            return migrations.upTo(upTo);
+            return isVersion(upTo) ? upToVersion(upTo, migrations) : migrations.upTo(upTo);
         }
         if (version == MigratedDatabase.LATEST) {
             return migrations;
         }
-        return version == MigratedDatabase.EMPTY ? migrations.empty() : upTo(version, migrations);
+        return version == MigratedDatabase.EMPTY ? migrations.empty() : upToVersion(Long.toString(version), migrations);
     }
 
     /** How many of all migrations of the directory are up to it. */
@@ -54,15 +54,20 @@ record VersionChoice(long version, String upTo) {
         return of(whole).migrations().size();
     }
 
-    private static MigrationSet upTo(long version, MigrationSet migrations) {
-        String digits = Long.toString(version);
-        boolean exists =
-                migrations.all().stream().anyMatch(m -> m.version().text().equals(digits));
-        if (!exists) {
-            throw new InvalidInputException("there is no version %d in %s, only %s"
-                    .formatted(version, migrations.directory(), versions(migrations.all())));
+    private static boolean isVersion(String text) {
+        return text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+
+    /** Who mistypes a version is helped by those that there are, and who mistypes a name by the one that is like it. */
+    private static MigrationSet upToVersion(String text, MigrationSet migrations) {
+        try {
+            return migrations.upTo(text);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    "there is no version %s in %s, only %s"
+                            .formatted(text, migrations.directory(), versions(migrations.all())),
+                    e);
         }
-        return migrations.upTo(digits);
     }
 
     /** As a user would write it. */

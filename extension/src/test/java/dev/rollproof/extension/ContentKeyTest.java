@@ -32,7 +32,7 @@ class ContentKeyTest {
     private ContentKey key(int applied, boolean foreignKeys, Seed... seeds) {
         MigrationSet migrations = MigrationDirectory.read(folder, Layout.AUTO);
         Stream<BuildStep> ups = migrations.migrations().stream().limit(applied).map(BuildStep.Up::new);
-        Stream<BuildStep> rows = Stream.of(seeds).map(BuildStep.Rows::new);
+        Stream<BuildStep> rows = Stream.of(seeds).map(seed -> new BuildStep.Rows(seed, ""));
         return ContentKey.of(migrations, Stream.concat(ups, rows).toList(), foreignKeys);
     }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -306,10 +305,9 @@ class MisuseTest {
                         + " on the test, on its class or around it");
     }
 
-    @ExtendWith(MigratedDatabaseExtension.class)
     static class NoDatabaseTestCase {
         @Test
-        void asksForOne(Connection connection) {}
+        void asksForOne(@Database Connection connection) {}
     }
 
     @Test

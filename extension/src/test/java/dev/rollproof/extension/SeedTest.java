@@ -2,6 +2,7 @@ package dev.rollproof.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
@@ -166,6 +167,21 @@ class SeedTest {
     @MigratedDatabase(migrations = SHOP, version = 1)
     @Seed(value = CUSTOMERS, atVersion = 2)
     static class LateTestCase {
+        @Test
+        void has() {}
+    }
+
+    @Test
+    void saysAtWhichVersionItFails() {
+        assertTold(
+                TooEarlyTestCase.class,
+                "@MigratedDatabase on class TooEarlyTestCase: a seed fails at version 1, so there is no database: "
+                        + Path.of(ORDERS).toAbsolutePath() + ":1:1: no such table: orders");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(value = ORDERS, atVersion = 1)
+    static class TooEarlyTestCase {
         @Test
         void has() {}
     }

@@ -151,4 +151,35 @@ class TestDatabaseTest {
         assertThat(Sql.value(database.connection(), "SELECT count(*) FROM customers"))
                 .isEqualTo("2");
     }
+
+    @Test
+    void saysWhoseTransactionIsInTheWay() {
+        TestRun.green(LockedTestCase.class, 2);
+    }
+
+    @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP, version = 1)
+    static class LockedTestCase {
+        private static final String WHY =
+                "database is locked: a connection of the test has a transaction open; commit it or close the connection"
+                        + " first";
+
+        @Test
+        void whenItMigrates(TestDatabase database, Connection connection) throws SQLException {
+            connection.setAutoCommit(false);
+            Sql.run(connection, "INSERT INTO customers (name) VALUES ('Ada')");
+            assertThatThrownBy(() -> database.migrateTo(2))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageEndingWith("0002_create_orders.sql:1:1: " + WHY);
+        }
+
+        @Test
+        @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP, version = 1, storage = Storage.MEMORY)
+        void whenItIsReadInMemory(TestDatabase database, Connection connection) throws SQLException {
+            connection.setAutoCommit(false);
+            Sql.run(connection, "INSERT INTO customers (name) VALUES ('Ada')");
+            assertThatThrownBy(database::schema)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageEndingWith(WHY);
+        }
+    }
 }

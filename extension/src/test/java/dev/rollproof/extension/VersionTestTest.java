@@ -108,7 +108,8 @@ class VersionTestTest {
                                 + " the 3 migrations in ");
         assertThat(TestRun.onlyFailure(UnknownVersionTestCase.class))
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageStartingWith("@VersionTest on UnknownVersionTestCase.none: no migration \"9\" in ");
+                .hasMessageStartingWith("@VersionTest on UnknownVersionTestCase.none: there is no version 9 in ")
+                .hasMessageEndingWith("/shop, only 1, 2, 3");
     }
 
     static class EmptyRangeTestCase {
