@@ -22,7 +22,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** One run of JUnit over one fixture class in a JVM of its own, which can be talked to and killed. */
 final class ForkedRun implements AutoCloseable {
-    private static final int MOST_SECONDS = 60;
+    private static final int MOST_SECONDS = 180;
     private static final String END = "the end of the output";
 
     private final Process process;

@@ -59,7 +59,7 @@ class RoughEndTest {
 
     /** JUnit leaves the thread alone with its statement, and what closes the connection would wait for it. */
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aStatementThatNeverEndsIsCancelled() {
         TestRun run = TestRun.of(EndlessTestCase.class);
         assertThat(run.thrown()).hasSize(2).hasOnlyElementsOfType(TimeoutException.class);
