@@ -85,8 +85,9 @@ final class MigratedDatabaseExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Executable executable = parameter.getDeclaringExecutable();
         boolean ofSeeder =
-                Seeder.class.isAssignableFrom(parameter.getDeclaringExecutable().getDeclaringClass());
+                executable instanceof Constructor<?> && Seeder.class.isAssignableFrom(executable.getDeclaringClass());
         return !ofSeeder && new DatabaseParameter(parameter.getParameter()).isOurs();
     }
 
