@@ -27,7 +27,7 @@ record Session(DatabasePlan plan, Template template, Workspace workspace, Copied
             History.insert(database.connection());
         }
         stored.forget();
-        database.close();
+        database.close(false);
         stored.delete();
     }
 

@@ -72,7 +72,7 @@ record ProvidedDatabase(
             if (!kept) {
                 stored.forget();
             }
-            tellLeaks(database.close());
+            tellLeaks(database.close(bad));
         } finally {
             if (kept) {
                 KeptDatabase.keep(stored, name, bad ? "failed" : "has ended", context);
@@ -85,7 +85,7 @@ record ProvidedDatabase(
     /** Ends the database of a test that never began, so that there is nothing to keep. */
     void abandon() {
         try {
-            tellLeaks(database.close());
+            tellLeaks(database.close(true));
         } catch (SQLException e) {
             Notice.print("%s: %s".formatted(Notice.nameOf(context), e.getMessage()));
         } finally {

@@ -66,7 +66,7 @@ final class StartDatabase implements AutoCloseable {
         Open known = open.getAndSet(null);
         if (known != null) {
             try {
-                known.database.close();
+                known.database.close(false);
                 known.stored.delete();
                 known.template.close();
             } catch (SQLException e) {

@@ -164,8 +164,8 @@ public final class TestDatabase {
     }
 
     /** As {@link TestConnections#close} does. */
-    List<String> close() throws SQLException {
-        return connections.close();
+    List<String> close(boolean failed) throws SQLException {
+        return connections.close(failed);
     }
 
     private SqliteDatabase open() {
