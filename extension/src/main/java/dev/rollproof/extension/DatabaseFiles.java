@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -30,12 +31,16 @@ final class DatabaseFiles {
         delete(beside(database, LOG_INDEX), Files::deleteIfExists);
     }
 
-    /** Replaces what is at {@code target}. */
+    /**
+     * Replaces what is at {@code target}.
+     *
+     * @throws NoSuchFileException when there is no such database
+     */
     static void move(Path database, Path target) throws IOException {
         delete(target);
         for (String ending : CONTENT) {
             Path part = beside(database, ending);
-            if (Files.exists(part)) {
+            if (ending.isEmpty() || Files.exists(part)) {
                 Files.move(part, beside(target, ending), StandardCopyOption.REPLACE_EXISTING);
             }
         }

@@ -56,6 +56,7 @@ final class Databases {
     }
 
     static ProvidedDatabase create(DeclaredDatabase declared, ExtensionContext context) {
+        Keep.of(context); // A wrong setting is told before there is anything to keep.
         DatabasePlan plan = plan(declared);
         Template template = template(declared);
         return declared.checked(

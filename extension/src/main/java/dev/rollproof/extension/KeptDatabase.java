@@ -3,6 +3,7 @@ package dev.rollproof.extension;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,24 +18,26 @@ final class KeptDatabase {
     /** Moves the database to where the build keeps its results, and says where that is. */
     static void keep(StoredDatabase database, String name, String outcome, ExtensionContext context)
             throws IOException {
-        Optional<Path> attached = attach(database, name, context);
-        Path kept = attached.isPresent() ? attached.get() : moveUnderBuildFolder(database, name, context);
-        Notice.publish(
-                context,
-                "rollproof.database",
-                kept.toString(),
-                "%s %s; its database%s is %s"
-                        .formatted(
-                                Notice.nameOf(context),
-                                outcome,
-                                name.isEmpty() ? "" : " \"" + name + "\"",
-                                quoted(kept)));
+        String what = "%s %s; its database%s"
+                .formatted(Notice.nameOf(context), outcome, name.isEmpty() ? "" : " \"" + name + "\"");
+        try {
+            Optional<Path> attached = attach(database, name, context);
+            Path kept = attached.isPresent() ? attached.get() : moveUnderBuildFolder(database, name, context);
+            Notice.publish(context, "rollproof.database", kept.toString(), what + " is " + quoted(kept));
+        } catch (NoSuchFileException e) {
+            Notice.publish(
+                    context,
+                    "rollproof.gone",
+                    e.getFile(),
+                    what + " is gone: the test deleted or moved " + e.getFile());
+        }
     }
 
     /** For a shell: JUnit names folders like {@code findsOrders(java.sql.Connection)}. */
     private static String quoted(Path path) {
-        char quote = File.separatorChar == '\\' ? '"' : '\'';
-        return quote + path.toString() + quote;
+        return File.separatorChar == '\\'
+                ? '"' + path.toString() + '"'
+                : "'" + path.toString().replace("'", "'\\''") + "'";
     }
 
     /**

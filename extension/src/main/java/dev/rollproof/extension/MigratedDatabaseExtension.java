@@ -56,6 +56,9 @@ final class MigratedDatabaseExtension
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
         ConstructorDatabases.forget(context);
         RunningContext.enterConstruction(context);
+        if (RunningContext.isTest(context)) {
+            TestOutcome.watch(context);
+        }
     }
 
     /**
@@ -78,9 +81,7 @@ final class MigratedDatabaseExtension
         if (!AnnotationSupport.isAnnotated(context.getTestMethod(), RollbackTest.class)) {
             databases.all().forEach(Databases::template);
         }
-        if (databases.all().stream().anyMatch(DeclaredDatabase::isOfClass)) {
-            Databases.storeOf(context).put(TestOutcome.class, new TestOutcome(context));
-        }
+        TestOutcome.watch(context);
     }
 
     @Override

@@ -9,6 +9,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @SuppressWarnings("deprecation")
 record TestOutcome(ExtensionContext context) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
+    /** From here on what happens to the test is known to its class's databases, if it has such. */
+    static void watch(ExtensionContext test) {
+        if (DeclaredDatabases.of(test).all().stream().anyMatch(DeclaredDatabase::isOfClass)) {
+            Databases.storeOf(test)
+                    .getOrComputeIfAbsent(TestOutcome.class, key -> new TestOutcome(test), TestOutcome.class);
+        }
+    }
+
     @Override
     public void close() {
         if (context.getExecutionException().filter(ProvidedDatabase::isFailure).isPresent()) {

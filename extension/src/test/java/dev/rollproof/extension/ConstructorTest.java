@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 class ConstructorTest {
     private static final String SHOP = MigratedDatabaseTest.SHOP;
 
-    private static boolean constructorsKnowTheirTest() {
+    static boolean constructorsKnowTheirTest() {
         return Arrays.stream(ParameterResolver.class.getMethods())
                 .anyMatch(method -> method.getName().equals("getTestInstantiationExtensionContextScope"));
     }

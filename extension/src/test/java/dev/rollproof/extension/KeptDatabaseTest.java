@@ -2,6 +2,7 @@ package dev.rollproof.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -142,6 +143,26 @@ class KeptDatabaseTest {
             Leak.CONNECTIONS.add(shared);
             Leak.CONNECTIONS.add(database.dataSource().getConnection());
             Leak.CONNECTIONS.add(database.dataSource().getConnection());
+        }
+    }
+
+    @Test
+    void saysThatTheTestDeletedIt() {
+        TestRun run = TestRun.of(DeletingTestCase.class);
+        assertThat(run.published(KEPT)).isEmpty();
+        assertThat(run.published("rollproof.gone")).isEqualTo(run.published("file"));
+        assertThat(run.thrown())
+                .singleElement()
+                .satisfies(thrown -> assertThat(thrown).hasMessage("on purpose").hasNoSuppressedExceptions());
+    }
+
+    @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP)
+    static class DeletingTestCase {
+        @Test
+        void deletes(@Database Path file, TestReporter reporter) throws IOException {
+            reporter.publishEntry("file", file.toString());
+            Files.delete(file);
+            throw new AssertionError("on purpose");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rollproof.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -155,6 +156,24 @@ class ScopeTest {
                 .allMatch(file -> file.contains("FailingTestCase") || file.endsWith("database.db"));
         assertThat(TestRun.of(FailingAfterAllTestCase.class).published("rollproof.database"))
                 .hasSize(1);
+    }
+
+    /** Before JUnit 5.12 nobody is told which test the instance was for. */
+    @Test
+    void isKeptWhenAConstructorFails() {
+        assumeTrue(ConstructorTest.constructorsKnowTheirTest(), "JUnit 5.12 or newer");
+        assertThat(TestRun.of(FailingConstructorTestCase.class).published("rollproof.database"))
+                .hasSize(1);
+    }
+
+    @MigratedDatabase(migrations = SHOP, scope = Scope.CLASS)
+    static class FailingConstructorTestCase {
+        FailingConstructorTestCase(Connection connection) {
+            throw new AssertionError("on purpose");
+        }
+
+        @Test
+        void never() {}
     }
 
     @MigratedDatabase(migrations = SHOP, scope = Scope.CLASS)
