@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -23,23 +24,48 @@ record ContentKey(String sha256) {
      * @param steps none of them in Java, whose content nobody knows
      */
     static ContentKey of(MigrationSet migrations, List<BuildStep> steps, boolean foreignKeys) {
+        MessageDigest digest = begin(migrations, foreignKeys);
+        steps.forEach(step -> add(digest, step));
+        return soFar(digest);
+    }
+
+    /** The keys of the databases on the way: before the first step, after the first, and so on to the last. */
+    static List<ContentKey> afterEach(MigrationSet migrations, List<BuildStep> steps, boolean foreignKeys) {
+        MessageDigest digest = begin(migrations, foreignKeys);
+        List<ContentKey> keys = new ArrayList<>(steps.size() + 1);
+        keys.add(soFar(digest));
+        for (BuildStep step : steps) {
+            add(digest, step);
+            keys.add(soFar(digest));
+        }
+        return keys;
+    }
+
+    private static MessageDigest begin(MigrationSet migrations, boolean foreignKeys) {
         MessageDigest digest = newDigest();
         add(digest, migrations.foreignKeys() + " " + foreignKeys);
         add(digest, migrations.directory().toString());
-        for (BuildStep step : steps) {
-            if (step instanceof BuildStep.Up up) {
-                add(digest, up.migration().up());
-            } else if (step instanceof BuildStep.Rows rows) {
-                add(digest, rows.seed().name());
-                add(digest, rows.seed().text());
-            }
-        }
-        return new ContentKey(HexFormat.of().formatHex(digest.digest()));
+        return digest;
     }
 
-    private static void add(MessageDigest digest, MigrationScript script) {
-        add(digest, script.file());
-        add(digest, script.text());
+    private static void add(MessageDigest digest, BuildStep step) {
+        if (step instanceof BuildStep.Up up) {
+            MigrationScript script = up.migration().up();
+            add(digest, script.file());
+            add(digest, script.text());
+        } else if (step instanceof BuildStep.Rows rows) {
+            add(digest, rows.seed().name());
+            add(digest, rows.seed().text());
+        }
+    }
+
+    private static ContentKey soFar(MessageDigest digest) {
+        try {
+            MessageDigest copy = (MessageDigest) digest.clone();
+            return new ContentKey(HexFormat.of().formatHex(copy.digest()));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own digests can be cloned", e);
+        }
     }
 
     /** With its length before it: else the end of one text could as well be the beginning of the next. */

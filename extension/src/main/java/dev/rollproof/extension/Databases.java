@@ -1,5 +1,7 @@
 package dev.rollproof.extension;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -36,7 +38,9 @@ final class Databases {
     static Template template(DeclaredDatabase declared) {
         DatabasePlan plan = plan(declared);
         Store store = storeOf(declared.level().getRoot());
-        return declared.checked(() -> store.getOrComputeIfAbsent(plan.key(), key -> Template.of(plan), Template.class));
+        Function<ContentKey, Optional<Template>> known = key -> Optional.ofNullable(store.get(key, Template.class));
+        return declared.checked(
+                () -> store.getOrComputeIfAbsent(plan.key(), key -> Template.of(plan, known), Template.class));
     }
 
     /** The database for the test or class that {@code context} is of; made when it is asked for first. */

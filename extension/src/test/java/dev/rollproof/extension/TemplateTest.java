@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A template is built once for each content. The migration writes a random value: equal values are one template. */
 class TemplateTest {
@@ -35,8 +37,9 @@ class TemplateTest {
 
     @Test
     void isAnotherForOtherSeedsAndOtherOptions() {
-        List<String> marks = TestRun.green(OptionsTestCase.class, 3).published("mark");
-        assertThat(new HashSet<>(marks)).hasSize(3);
+        TestRun run = TestRun.green(OptionsTestCase.class, 3);
+        assertThat(new HashSet<>(run.published("mark"))).hasSize(2);
+        assertThat(run.published("rows")).containsExactlyInAnyOrder("1", "2");
     }
 
     @MigratedDatabase(migrations = "src/test/resources/mark")
@@ -44,6 +47,7 @@ class TemplateTest {
         @Test
         void plain(Connection connection, TestReporter reporter) throws SQLException {
             publishMark(connection, reporter);
+            publishRows(connection, reporter);
         }
 
         @Test
@@ -55,6 +59,27 @@ class TemplateTest {
         @Test
         @MigratedDatabase(migrations = "src/test/resources/mark", seeds = "src/test/resources/mark-seed.sql")
         void seeded(Connection connection, TestReporter reporter) throws SQLException {
+            publishRows(connection, reporter);
+        }
+    }
+
+    private static void publishRows(Connection connection, TestReporter reporter) throws SQLException {
+        reporter.publishEntry("rows", Sql.value(connection, "SELECT count(*) FROM mark"));
+    }
+
+    /** A history of a thousand versions would else be run half a million times. */
+    @Test
+    void isBuiltOnThatOfAnEarlierVersion() {
+        List<String> marks = TestRun.green(VersionsTestCase.class, 3).published("mark");
+        assertThat(marks).hasSize(3);
+        assertThat(new HashSet<>(marks)).hasSize(1);
+    }
+
+    /** One after the other, so that the earlier one is there. */
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class VersionsTestCase {
+        @VersionTest(migrations = "src/test/resources/marks")
+        void each(Connection connection, TestReporter reporter) throws SQLException {
             publishMark(connection, reporter);
         }
     }
