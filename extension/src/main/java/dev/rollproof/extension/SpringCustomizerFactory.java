@@ -20,15 +20,18 @@ final class SpringCustomizerFactory implements ContextCustomizerFactory {
     @Override
     public @Nullable ContextCustomizer createContextCustomizer(
             Class<?> testClass, List<ContextConfigurationAttributes> configuration) {
+        List<AnnotatedElement> elements = elements(testClass);
         Map<String, MigrationChoice> databases = new LinkedHashMap<>();
-        for (AnnotatedElement element : elements(testClass)) {
-            DeclaredDatabases.DATABASES.on(element).stream()
-                    .map(MigrationChoice::of)
-                    .forEach(choice -> databases.putIfAbsent(choice.database(), choice));
-            AnnotationSupport.findAnnotation(element, VersionTest.class)
-                    .map(MigrationChoice::of)
-                    .ifPresent(choice -> databases.putIfAbsent(choice.database(), choice));
-        }
+        elements.stream()
+                .flatMap(element -> DeclaredDatabases.DATABASES.on(element).stream())
+                .map(MigrationChoice::of)
+                .forEach(choice -> databases.putIfAbsent(choice.database(), choice));
+        elements.stream()
+                .flatMap(element -> AnnotationSupport.findAnnotation(element, VersionTest.class).stream())
+                .map(MigrationChoice::of)
+                // One without a name runs on the database that there is.
+                .filter(choice -> databases.isEmpty() || !choice.database().isEmpty())
+                .forEach(choice -> databases.putIfAbsent(choice.database(), choice));
         return databases.isEmpty() ? null : new SpringCustomizer(databases);
     }
 

@@ -185,7 +185,18 @@ class SpringTest {
 
     @Test
     void itIsAtTheVersionOfEachInvocation() {
+        TestRun.green(VersionsOfTheClassTestCase.class, 1);
         TestRun.green(VersionsTestCase.class, 3);
+    }
+
+    @SpringJUnitConfig(SpringShop.class)
+    @MigratedDatabase(migrations = SHOP, database = "shop")
+    static class VersionsOfTheClassTestCase {
+        @VersionTest(to = "1")
+        void hasItsVersion(@Autowired JdbcTemplate jdbc, TestDatabase database) {
+            assertThat(database.version()).isEqualTo("1");
+            assertThat(SpringShop.customers(jdbc)).isZero();
+        }
     }
 
     @SpringJUnitConfig(SpringShop.class)
