@@ -58,7 +58,7 @@ record DatabaseParameter(Parameter parameter) {
     /** The database that it means, of those that there are. */
     DeclaredDatabase among(DeclaredDatabases databases) {
         Database named = parameter.getAnnotation(Database.class);
-        return databases.named(named == null ? "" : named.value(), toString());
+        return databases.named(named == null ? "" : named.value(), toString(), "@Database(\"%s\")");
     }
 
     /** The form of the database that it takes. */

@@ -63,12 +63,18 @@ record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed
         return byName.values();
     }
 
+    /** The one of this name; without a name the only one. What asks is for messages: {@code @RollbackTest on OrderTest.rollbacks}. */
+    DeclaredDatabase named(String name, String asking) {
+        return named(name, asking, "database = \"%s\"");
+    }
+
     /**
      * The one of this name; without a name the only one.
      *
      * @param asking for messages: {@code the parameter Connection of OrderTest.findsOrders}
+     * @param naming how it would say which it means, with {@code %s} for the name
      */
-    DeclaredDatabase named(String name, String asking) {
+    DeclaredDatabase named(String name, String asking, String naming) {
         DeclaredDatabase exact = byName.get(name);
         if (exact != null) {
             return exact;
@@ -83,8 +89,11 @@ record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed
                     "%s asks for the database \"%s\", and there is only %s".formatted(asking, name, names()));
         }
         if (byName.size() > 1) {
-            throw new ExtensionConfigurationException("%s does not say which database it means, %s: @Database(\"%s\")"
-                    .formatted(asking, names(), byName.keySet().iterator().next()));
+            throw new ExtensionConfigurationException("%s does not say which database it means, %s: %s"
+                    .formatted(
+                            asking,
+                            names(),
+                            naming.formatted(byName.keySet().iterator().next())));
         }
         return byName.values().iterator().next();
     }

@@ -284,6 +284,36 @@ class MisuseTest {
     }
 
     @Test
+    void anAnnotationThatDoesNotSayWhichDatabase() {
+        String question = " does not say which database it means, \"auth\", \"audit\": database = \"auth\"";
+        assertTold(
+                SeedOfTwoTestCase.class,
+                "@Seed(\"%s\") on class SeedOfTwoTestCase".formatted(MigratedDatabaseTest.CUSTOMERS) + question);
+        assertTold(RollbackOfTwoTestCase.class, "@RollbackTest on RollbackOfTwoTestCase.asksForNothing" + question);
+        assertTold(VersionOfTwoTestCase.class, "@VersionTest on VersionOfTwoTestCase.asksForNothing" + question);
+    }
+
+    @MigratedDatabase(migrations = SHOP, database = "auth")
+    @MigratedDatabase(migrations = SHOP, database = "audit")
+    private static class OfTwo {}
+
+    @Seed(MigratedDatabaseTest.CUSTOMERS)
+    static class SeedOfTwoTestCase extends OfTwo {
+        @Test
+        void asksForNothing() {}
+    }
+
+    static class RollbackOfTwoTestCase extends OfTwo {
+        @RollbackTest
+        void asksForNothing() {}
+    }
+
+    static class VersionOfTwoTestCase extends OfTwo {
+        @VersionTest
+        void asksForNothing() {}
+    }
+
+    @Test
     void aParameterThatAsksForADatabaseThatIsNotThere() {
         assertInjectionTold(
                 OtherNameTestCase.class,
