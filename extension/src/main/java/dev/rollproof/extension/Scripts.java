@@ -4,7 +4,6 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptFailure;
-import dev.rollproof.verifier.run.ScriptRun;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,16 +15,9 @@ import java.util.Optional;
  */
 record Scripts(SqliteDatabase database, Path directory, boolean foreignKeys) {
 
-    /** Runs the scripts in order to the first that fails; says where and why it does: {@code FILE:LINE:COLUMN: MESSAGE}. */
-    Optional<String> run(Iterable<MigrationScript> scripts) {
-        Migrator migrator = Migrator.on(database, foreignKeys);
-        for (MigrationScript script : scripts) {
-            ScriptRun run = migrator.run(script);
-            if (run.failure().isPresent()) {
-                return run.failure().map(failure -> describe(script, failure));
-            }
-        }
-        return Optional.empty();
+    /** Runs a script; where it fails, says where and why: {@code FILE:LINE:COLUMN: MESSAGE}. */
+    Optional<String> run(MigrationScript script) {
+        return Migrator.on(database, foreignKeys).run(script).failure().map(failure -> describe(script, failure));
     }
 
     private String describe(MigrationScript script, ScriptFailure failure) {

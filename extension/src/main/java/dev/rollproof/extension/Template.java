@@ -46,7 +46,7 @@ record Template(DatabaseImage image) {
         if (step instanceof BuildStep.Up up) {
             MigrationSet migrations = plan.migrations();
             new Scripts(database, migrations.directory(), migrations.foreignKeys())
-                    .run(List.of(up.migration().up()))
+                    .run(up.migration().up())
                     .ifPresent(failure -> {
                         throw new InvalidInputException("a migration fails, so there is no database: " + failure);
                     });

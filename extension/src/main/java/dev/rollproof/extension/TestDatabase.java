@@ -189,7 +189,7 @@ public final class TestDatabase {
             }
             try (SqliteDatabase database = open()) {
                 for (Migration migration : wanted.subList(applied.size(), wanted.size())) {
-                    failIfPresent(scripts(database).run(List.of(migration.up())));
+                    failIfPresent(scripts(database).run(migration.up()));
                     applied.add(migration);
                 }
             }
@@ -210,7 +210,7 @@ public final class TestDatabase {
                     leaving.stream().map(TestDatabase::rollback).toList();
             try (SqliteDatabase database = open()) {
                 for (MigrationScript rollback : rollbacks) {
-                    failIfPresent(scripts(database).run(List.of(rollback)));
+                    failIfPresent(scripts(database).run(rollback));
                     applied.remove(applied.size() - 1);
                 }
             }
