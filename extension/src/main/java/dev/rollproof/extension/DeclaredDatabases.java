@@ -116,7 +116,7 @@ record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed
         for (AnnotatedElement borne : BorneAnnotations.line(element)) {
             databasesOn(borne, context).forEach(found::putIfAbsent);
             List<DeclaredSeed> farther = SEEDS.on(borne).stream()
-                    .map(seed -> new DeclaredSeed(seed, nameOf(borne)))
+                    .map(seed -> DeclaredSeed.of(seed, nameOf(borne)))
                     .toList();
             seeds.addAll(0, farther);
         }

@@ -1,6 +1,6 @@
 package dev.rollproof.extension;
 
-import dev.rollproof.verifier.migration.InvalidInputException;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
  * A {@link Seed} and where it was found.
@@ -9,20 +9,21 @@ import dev.rollproof.verifier.migration.InvalidInputException;
  */
 record DeclaredSeed(Seed annotation, String where) {
 
-    /**
-     * Whether it is a {@link Seeder}, and not a file.
-     *
-     * @throws InvalidInputException when it is both or neither
-     */
-    boolean isJava() {
+    /** @throws ExtensionConfigurationException when it is a file and a {@link Seeder}, or neither */
+    static DeclaredSeed of(Seed annotation, String where) {
+        DeclaredSeed seed = new DeclaredSeed(annotation, where);
         boolean file = !annotation.value().isEmpty();
-        boolean java = annotation.with() != Seeder.class;
-        if (file == java) {
-            throw new InvalidInputException(
-                    this + (file ? " gives a file and with = …" : " gives neither a file nor with = …")
+        if (file == seed.isJava()) {
+            throw new ExtensionConfigurationException(
+                    seed + (file ? " gives a file and with = …" : " gives neither a file nor with = …")
                             + "; give one of them");
         }
-        return java;
+        return seed;
+    }
+
+    /** Whether it is a {@link Seeder}, and not a file. */
+    boolean isJava() {
+        return annotation.with() != Seeder.class;
     }
 
     /** Whether migrations may follow it. */
@@ -37,9 +38,9 @@ record DeclaredSeed(Seed annotation, String where) {
     /** As a user would write it. */
     @Override
     public String toString() {
-        String what = annotation.with() == Seeder.class
-                ? "\"%s\"".formatted(annotation.value())
-                : "with = %s.class".formatted(annotation.with().getSimpleName());
+        String what = isJava()
+                ? "with = %s.class".formatted(annotation.with().getSimpleName())
+                : "\"%s\"".formatted(annotation.value());
         return "@Seed(%s) on %s".formatted(what, where);
     }
 }

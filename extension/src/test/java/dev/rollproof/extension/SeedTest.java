@@ -190,13 +190,22 @@ class SeedTest {
     void isRefusedAsBothKindsOrNeither() {
         assertTold(
                 NeitherTestCase.class,
-                "@MigratedDatabase on class NeitherTestCase: @Seed(\"\") on class NeitherTestCase gives neither a file nor"
-                        + " with = …; give one of them");
+                "@Seed(\"\") on class NeitherTestCase gives neither a file nor with = …; give one of them");
+        assertTold(
+                BothTestCase.class,
+                "@Seed(with = AddsZoe.class) on class BothTestCase gives a file and with = …; give one of them");
     }
 
     @MigratedDatabase(migrations = SHOP)
     @Seed
     static class NeitherTestCase {
+        @Test
+        void has() {}
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(value = CUSTOMERS, with = AddsZoe.class)
+    static class BothTestCase {
         @Test
         void has() {}
     }
