@@ -120,37 +120,29 @@ record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed
                     .toList();
             seeds.addAll(0, farther);
         }
-        boolean ofVersions = AnnotationSupport.isAnnotated(element, VersionTest.class);
-        if (found.isEmpty() && seeds.isEmpty() && !ofVersions) {
+        Optional<VersionTest> versions = AnnotationSupport.findAnnotation(element, VersionTest.class);
+        if (found.isEmpty() && seeds.isEmpty() && versions.isEmpty()) {
             return this;
         }
         byName.forEach(
                 (name, outer) -> found.merge(name, outer, (own, replaced) -> own.with(replaced.seeds(), context)));
         seeds.addAll(0, waiting);
-        return new DeclaredDatabases(found, List.of())
-                .andVersions(element, context)
+        DeclaredDatabases databases = new DeclaredDatabases(found, List.of());
+        return versions.map(
+                        annotation -> databases.andVersions(annotation, "@VersionTest on " + nameOf(element), context))
+                .orElse(databases)
                 .sown(seeds, context);
     }
 
     /** These, and what a {@link VersionTest} on the method says of one of them. */
-    private DeclaredDatabases andVersions(AnnotatedElement element, ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(element, VersionTest.class)
-                .map(annotation -> {
-                    MigrationChoice own = MigrationChoice.of(annotation);
-                    String where = "@VersionTest on " + nameOf(element);
-                    return optional(own.database(), where)
-                            .map(base -> replacing(new DeclaredDatabase(
-                                    base.settings()
-                                            .forTest(own.completedBy(
-                                                    base.settings().migrations())),
-                                    where,
-                                    context,
-                                    context,
-                                    base.seeds())))
-                            .orElseGet(() -> replacing(new DeclaredDatabase(
-                                    DatabaseSettings.of(own), where, context, context, List.of())));
-                })
-                .orElse(this);
+    private DeclaredDatabases andVersions(VersionTest annotation, String where, ExtensionContext context) {
+        MigrationChoice own = MigrationChoice.of(annotation);
+        Optional<DeclaredDatabase> base = optional(own.database(), where);
+        DatabaseSettings settings = base.map(DeclaredDatabase::settings)
+                .map(outer -> outer.forTest(own.completedBy(outer.migrations())))
+                .orElseGet(() -> DatabaseSettings.of(own));
+        List<DeclaredSeed> seeds = base.map(DeclaredDatabase::seeds).orElse(List.of());
+        return replacing(new DeclaredDatabase(settings, where, context, context, seeds));
     }
 
     /** The one of this name, if there is one; without a name the only one. */
