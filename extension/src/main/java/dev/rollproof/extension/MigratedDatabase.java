@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>It may stand on a class, a method or another annotation, several times where there are several databases; parameters
  * then say which by {@link Database}. For each {@link #database()} the nearest one counts: on the method, the class, its
- * superclass or interface, the class around a {@code @Nested} one. Nothing of a farther one is kept.
+ * superclass or interface, the class around a {@code @Nested} one. Nothing of a farther one is kept, but each {@link Seed} is.
  *
  * <p>On a Spring test the context's {@code DataSource} is the test's database, and contexts stay cached. Another thread, such as a web
  * server's, reaches it while no other test uses the same context. A context starts on a database of its own, which all migrations

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code 0003 add_vector_status: up, rollback, re-apply}.
  *
  * <p>An invocation fails with what was found, unless the rollback restores the schema or the migration is declared
- * irreversible; then the method's body runs, and may take the
+ * irreversible, and nothing else is an error; then the method's body runs, and may take the
  * {@link dev.rollproof.verifier.verdict.MigrationVerdict} as a parameter to assert more. It is aborted where an earlier
  * migration fails. Warnings, notes and what is declared are published as report entries. An error in the folder as a whole, such as a
  * version that two files have, fails an invocation of its own. A folder without migrations is an error.
  *
  * <p>Attributes left empty come from the nearest {@link MigratedDatabase} of the same {@code database}, but never its
- * version. A {@code Connection} in the body is that database.
+ * version, its {@code scope} or its {@code storage}. A {@code Connection} in the body is that database.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

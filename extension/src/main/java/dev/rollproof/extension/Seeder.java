@@ -11,7 +11,7 @@ import java.sql.Connection;
 @FunctionalInterface
 public interface Seeder {
     /**
-     * Writes the rows. It runs for every database anew, which no template saves it.
+     * Writes the rows. It runs anew for every database, and so does what comes after it: no template saves that.
      *
      * @param connection in a transaction, which is committed afterwards; foreign keys are as
      *     {@link MigratedDatabase#foreignKeys()} says. It is closed afterwards

@@ -2,7 +2,11 @@ package dev.rollproof.extension;
 
 /** Where a database is. Either way any number of connections see the same one, and no test sees another's. */
 public enum Storage {
-    /** A file of its own, which any pool, tool or second process can open. Readers and one writer go on side by side in WAL mode. */
+    /**
+     * A file of its own, which any pool, tool or second process can open. Readers and one writer go on side by side in WAL mode.
+     * The connections handed out, and those of {@link TestDatabase#jdbcUrl()}, have {@code synchronous=OFF}: the file need not survive a
+     * power cut.
+     */
     FILE,
 
     /**

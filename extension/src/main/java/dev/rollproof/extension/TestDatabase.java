@@ -155,9 +155,11 @@ public final class TestDatabase {
 
     /**
      * Proves the rollbacks of all its migrations, whatever the database's version. It does so on databases of its own:
-     * this one is left as it is.
+     * this one is left as it is. They have made rows and those of the seeds in {@code rollproof.json}; {@link RollbackTest} proves
+     * with those of annotations too.
      *
-     * @throws InvalidInputException when {@code rollproof.json} names a check or a severity that does not exist
+     * @throws InvalidInputException when {@code rollproof.json} names a check or a severity that does not exist, or a seed that
+     *     cannot be read
      */
     public VerificationReport verifyRollbacks() {
         return new RollbackVerifier(plan.chosen().options(false)).verify(plan.migrations());
