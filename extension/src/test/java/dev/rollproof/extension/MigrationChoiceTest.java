@@ -65,6 +65,14 @@ class MigrationChoiceTest {
     }
 
     @Test
+    void mustBeNamedAsThereIsOne() throws IOException {
+        twoDatabases();
+        assertThatThrownBy(() -> names(database("audit")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("no database \"audit\"; did you mean auth? Known are tasks, auth");
+    }
+
+    @Test
     void canBeNamedOnlyWhereThereIsAConfiguration() throws IOException {
         write("migrations/0001_create_a.sql", "CREATE TABLE a (id INTEGER);");
         assertThatThrownBy(() -> names(database("auth")))

@@ -255,20 +255,6 @@ class MisuseTest {
     }
 
     @Test
-    void aDatabaseThatTheProjectDoesNotHave() {
-        Throwable thrown = TestRun.onlyFailure(UnknownDatabaseTestCase.class);
-        assertThat(thrown)
-                .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageStartingWith("@MigratedDatabase on class UnknownDatabaseTestCase: ");
-    }
-
-    @MigratedDatabase(database = "auth")
-    static class UnknownDatabaseTestCase {
-        @Test
-        void asksForNothing() {}
-    }
-
-    @Test
     void aParameterThatDoesNotSayWhichDatabase() {
         assertInjectionTold(
                 TwoDatabasesTestCase.class,
