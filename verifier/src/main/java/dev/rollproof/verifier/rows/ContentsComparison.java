@@ -108,15 +108,13 @@ public final class ContentsComparison {
             return List.of();
         }
         String nameAfterUp = up.schema().relation(renames.table(table)).isPresent() ? renames.table(table) : table;
+        Side beforeSide = Side.of(before.database(), was.get(), columns);
         Optional<Side> upSide = source(up, nameAfterUp)
-                .map(source -> new Side(up.database(), source, columnsAfterUp(table, columns, source)));
+                .map(source -> beforeSide.afterUp(up.database(), source, columnsAfterUp(table, columns, source)));
         List<String> columnsAfter = columns.stream()
                 .map(column -> is.get().column(column).orElseThrow())
                 .toList();
-        Tally tally = RowComparison.of(
-                new Side(before.database(), was.get(), columns),
-                new Side(after.database(), is.get(), columnsAfter),
-                upSide);
+        Tally tally = RowComparison.of(beforeSide, Side.of(after.database(), is.get(), columnsAfter), upSide);
         List<String> columnsThen = upSide.map(side -> side.source().columns()).orElse(List.of());
         return new Judgement(was.get(), columns, nameAfterUp, columnsThen, tally, scripts).changes();
     }

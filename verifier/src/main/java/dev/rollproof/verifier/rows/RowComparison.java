@@ -3,8 +3,10 @@ package dev.rollproof.verifier.rows;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.snapshot.SqlName;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,39 @@ final class RowComparison {
      *
      * @param columns what the compared columns are called there; empty names where it has none, which only happens after the
      *     up
+     * @param types by the folded names of columns that have another type than before the up the type that they had: rows are
+     *     looked for under the values of before
      */
-    record Side(SqliteDatabase database, RowSource source, List<String> columns) {
+    record Side(SqliteDatabase database, RowSource source, List<String> columns, Map<String, String> types) {
+        static Side of(SqliteDatabase database, RowSource source, List<String> columns) {
+            return new Side(database, source, columns, Map.of());
+        }
+
+        /** The same table as on this side, after the up. */
+        Side afterUp(SqliteDatabase after, RowSource sourceThen, List<String> columnsThen) {
+            Map<String, String> other = new HashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                String type = source.types().get(SqlName.fold(columns.get(i)));
+                String name = SqlName.fold(columnsThen.get(i));
+                if (type != null && !type.equalsIgnoreCase(sourceThen.types().get(name))) {
+                    other.put(name, type);
+                }
+            }
+            return new Side(after, sourceThen, columnsThen, other);
+        }
+
+        /** Stands on the first row; {@code key} holds the names of its columns, and is empty for the rowid. */
         RowStream rows(List<String> read, Optional<List<String>> key) {
-            return RowStream.of(database, source, read, key);
+            return RowStream.of(
+                    database,
+                    source,
+                    read,
+                    key.map(names -> names.stream().map(this::value).toList()));
+        }
+
+        private String value(String column) {
+            String type = types.get(SqlName.fold(column));
+            return type == null ? RowSource.read(column) : Conversion.as(type, RowSource.read(column));
         }
     }
 
@@ -54,7 +85,7 @@ final class RowComparison {
         if (!key.stream().allMatch(column -> placeOf(column) >= 0)) {
             key = List.of();
         }
-        Tally tally = new Tally(before.columns, folded(key), placeAfterUp);
+        Tally tally = new Tally(before.columns, folded(key), placeAfterUp, new Conversion(before.database));
         boolean sameAlias = before.source.keyIsRowid()
                 && after.source.keyIsRowid()
                 && names(after, key).equals(after.source.key());

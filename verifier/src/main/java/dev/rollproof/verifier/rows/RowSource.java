@@ -8,8 +8,10 @@ import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
 import dev.rollproof.verifier.snapshot.VirtualTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,17 +24,28 @@ import java.util.stream.Stream;
  * @param columns the columns that store something: no generated ones, no hidden ones of a virtual table
  * @param key the columns of its PRIMARY KEY; empty where it has none
  * @param rowid what its rowid is called there; empty where there is none, or no name for it
+ * @param types the declared types, by the folded names of the columns; none for a column that takes what it gets
  * @param keyIsRowid whether the rowid is content: an INTEGER PRIMARY KEY, or that of a virtual table
  */
-record RowSource(String name, List<String> columns, List<String> key, Optional<String> rowid, boolean keyIsRowid) {
+record RowSource(
+        String name,
+        List<String> columns,
+        Map<String, String> types,
+        List<String> key,
+        Optional<String> rowid,
+        boolean keyIsRowid) {
     /** Columns of these types hold blobs; whether others do shows when they are read. */
     private static final Set<String> BLOB_TYPES = Set.of("", "BLOB");
+
+    /** Columns of these types take what they get; ANY does so in STRICT tables. */
+    private static final Set<String> NO_TYPES = Set.of("", "BLOB", "ANY");
 
     /** SQLite's own limit for the arguments of a function is 127, unless it is compiled otherwise. */
     private static final int ARGUMENTS = 100;
 
     RowSource {
         columns = List.copyOf(columns);
+        types = Map.copyOf(types);
         key = List.copyOf(key);
     }
 
@@ -45,7 +58,7 @@ record RowSource(String name, List<String> columns, List<String> key, Optional<S
             // Hidden columns are no content: the rank of a full-text search, the name of its table.
             List<String> columns = database.query(
                     "SELECT name FROM pragma_table_info(?)", row -> String.valueOf(row.text(1)), table.name());
-            return Optional.of(new RowSource(table.name(), columns, List.of(), Optional.of("t.rowid"), true));
+            return Optional.of(new RowSource(table.name(), columns, Map.of(), List.of(), Optional.of("t.rowid"), true));
         }
         return Optional.empty();
     }
@@ -60,7 +73,24 @@ record RowSource(String name, List<String> columns, List<String> key, Optional<S
         Optional<String> rowid = table.withoutRowid()
                 ? Optional.empty()
                 : alias ? Optional.of(read(key.orElseThrow().columns().get(0))) : freeName(table);
-        return new RowSource(table.name(), columns, key.map(PrimaryKey::columns).orElse(List.of()), rowid, alias);
+        return new RowSource(
+                table.name(),
+                columns,
+                types(table),
+                key.map(PrimaryKey::columns).orElse(List.of()),
+                rowid,
+                alias);
+    }
+
+    private static Map<String, String> types(Table table) {
+        Map<String, String> types = new HashMap<>();
+        table.columns().forEach(column -> {
+            String type = column.type().text();
+            if (!NO_TYPES.contains(type.toUpperCase(Locale.ROOT))) {
+                types.put(SqlName.fold(column.name()), type);
+            }
+        });
+        return types;
     }
 
     private static Optional<String> freeName(Table table) {
@@ -110,18 +140,27 @@ record RowSource(String name, List<String> columns, List<String> key, Optional<S
      * @param blobs folded names of those that may hold blobs; all others fail on one
      */
     static String json(List<String> columns, Set<String> blobs) {
+        return array(columns.stream()
+                .map(column -> blobs.contains(SqlName.fold(column)) ? blobOrValue(read(column)) : read(column))
+                .toList());
+    }
+
+    /** The same of any values in SQL, all of which may be blobs. */
+    static String json(List<String> values) {
+        return array(values.stream().map(RowSource::blobOrValue).toList());
+    }
+
+    private static String array(List<String> values) {
         List<String> arrays = new ArrayList<>();
-        for (int start = 0; start < columns.size(); start += ARGUMENTS) {
-            List<String> part = columns.subList(start, Math.min(columns.size(), start + ARGUMENTS));
-            arrays.add(part.stream()
-                    .map(column -> blobs.contains(SqlName.fold(column)) ? blobOrValue(read(column)) : read(column))
-                    .collect(Collectors.joining(", ", "json_array(", ")")));
+        for (int start = 0; start < values.size(); start += ARGUMENTS) {
+            List<String> part = values.subList(start, Math.min(values.size(), start + ARGUMENTS));
+            arrays.add(part.stream().collect(Collectors.joining(", ", "json_array(", ")")));
         }
         return String.join(" || ", arrays);
     }
 
-    private static String blobOrValue(String column) {
+    private static String blobOrValue(String value) {
         // Blobs are greater than everything else: sqlite.org/datatype3.html, 4.1. It costs less than typeof.
-        return "iif(" + column + " >= x'', json_array(hex(" + column + ")), " + column + ")";
+        return "iif(" + value + " >= x'', json_array(hex(" + value + ")), " + value + ")";
     }
 }

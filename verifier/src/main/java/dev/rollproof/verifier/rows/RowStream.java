@@ -2,13 +2,10 @@ package dev.rollproof.verifier.rows;
 
 import dev.rollproof.verifier.database.RowCursor;
 import dev.rollproof.verifier.database.SqliteDatabase;
-import dev.rollproof.verifier.snapshot.SqlName;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,23 +35,17 @@ final class RowStream implements AutoCloseable {
      * Stands on the first row.
      *
      * @param columns to read
-     * @param key its columns; empty for the rowid
+     * @param key its values in SQL; empty for the rowid
      */
     static RowStream of(SqliteDatabase database, RowSource source, List<String> columns, Optional<List<String>> key) {
         String rowid = source.rowid().orElse("NULL");
-        String order = key.map(names -> "CAST(" + RowSource.json(names, folded(names)) + " AS BLOB)")
+        String order = key.map(values -> "CAST(" + RowSource.json(values) + " AS BLOB)")
                 .orElse(rowid);
         String list =
                 columns.stream().map(column -> ", " + RowSource.read(column)).collect(Collectors.joining());
         return new RowStream(
                 database.cursor("SELECT " + order + ", " + rowid + list + source.from() + " ORDER BY 1"),
                 columns.size());
-    }
-
-    private static Set<String> folded(List<String> names) {
-        Set<String> folded = new HashSet<>();
-        names.forEach(name -> folded.add(SqlName.fold(name)));
-        return folded;
     }
 
     /** No rows at all. */

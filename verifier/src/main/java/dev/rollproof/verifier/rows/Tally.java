@@ -17,6 +17,7 @@ final class Tally {
     private final List<String> columns;
     private final Set<String> key;
     private final int[] placeAfterUp;
+    private final Conversion conversion;
     /** In the order of the columns. */
     final List<LostColumn> lostColumns = new ArrayList<>();
 
@@ -32,11 +33,13 @@ final class Tally {
      * @param columns those that are compared
      * @param key the folded names of those that are its key
      * @param placeAfterUp for each the index of the column that it was after the up, -1 where there was none
+     * @param conversion tells values that the up only wrote as another type
      */
-    Tally(List<String> columns, Set<String> key, int[] placeAfterUp) {
+    Tally(List<String> columns, Set<String> key, int[] placeAfterUp, Conversion conversion) {
         this.columns = columns;
         this.key = key;
         this.placeAfterUp = placeAfterUp;
+        this.conversion = conversion;
         columns.forEach(column -> lostColumns.add(new LostColumn(column)));
     }
 
@@ -114,12 +117,15 @@ final class Tally {
             if (same(before[i], after[i])) {
                 continue;
             }
-            String became = ValueText.of(before[i]) + " became " + ValueText.of(after[i]);
+            String was = ValueText.of(before[i]);
+            String became = " became " + ValueText.of(after[i]);
             int place = placeAfterUp[i];
-            if (up != null && place >= 0 && same(before[i], up[place])) {
-                changes.add(columns.get(i) + " " + became);
+            if (up != null && place >= 0 && conversion.keeps(before[i], up[place])) {
+                String then =
+                        same(before[i], up[place]) ? "" : " (" + ValueText.of(up[place]) + " after the migration)";
+                changes.add(columns.get(i) + " " + was + then + became);
             } else {
-                lost(i, before, up, label(before, rowid, after) + ", " + became);
+                lost(i, before, up, label(before, rowid, after) + ", " + was + became);
             }
         }
         if (!changes.isEmpty()) {
@@ -138,7 +144,7 @@ final class Tally {
         column.telling |= Whereabouts.isTelling(value);
         Set<Integer> holding = new HashSet<>();
         for (int place = 0; up != null && place < up.length; place++) {
-            if (same(value, up[place]) && isWrittenByUp(place, before, up[place])) {
+            if (conversion.keeps(value, up[place]) && isWrittenByUp(place, before, up[place])) {
                 holding.add(place);
             }
         }
@@ -152,7 +158,7 @@ final class Tally {
     private boolean isWrittenByUp(int place, @Nullable Object[] before, @Nullable Object valueAfterUp) {
         return IntStream.range(0, before.length)
                 .filter(i -> placeAfterUp[i] == place)
-                .noneMatch(i -> same(before[i], valueAfterUp));
+                .noneMatch(i -> conversion.keeps(before[i], valueAfterUp));
     }
 
     /** What tells a reader which row it is: its key; without one the first values that stayed the same. */

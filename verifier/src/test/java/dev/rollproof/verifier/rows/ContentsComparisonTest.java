@@ -418,7 +418,135 @@ class ContentsComparisonTest {
                     NOTHING,
                     "LOST by the up books: 3 of 3 rows are gone: id 10, id 11, id 12"));
 
-    private static final List<Case> CASES = Stream.of(REBUILDS, KEYLESS_TABLES, LOST_BY_THE_UP, MOVED, CASCADES)
+    private static final String PRICES =
+            "CREATE TABLE prices(id INTEGER PRIMARY KEY, price REAL, count INTEGER, code TEXT, any);"
+                    + "INSERT INTO prices VALUES (1, 2.5, 10, '7', 4), (2, 1e20, 9007199254740993, '-8', 0.5), (3, NULL, NULL, NULL, NULL);";
+    private static final String ALL_TEXT =
+            prices("id INTEGER PRIMARY KEY, price TEXT, count TEXT, code TEXT, any TEXT", "price", "count", "code");
+    private static final String PRICES_BACK = pricesBack("CAST(price AS REAL)", "CAST(count AS INTEGER)", "code");
+
+    private static String prices(String definition, String price, String count, String code) {
+        return rebuild(
+                "prices",
+                definition,
+                "id, price, count, code, any",
+                "id, %s, %s, %s, any".formatted(price, count, code));
+    }
+
+    /** The column without a type is told by its values. */
+    private static String pricesBack(String price, String count, String code) {
+        return prices("id INTEGER PRIMARY KEY, price REAL, count INTEGER, code TEXT, any", price, count, code)
+                + "UPDATE prices SET any = CAST(any AS NUMERIC);";
+    }
+
+    private static final List<Case> OTHER_TYPES = List.of(
+            wrongRollback(
+                    "numbers as text",
+                    PRICES,
+                    ALL_TEXT,
+                    pricesBack("CAST(price AS INTEGER)", "CAST(count AS REAL)", "code"),
+                    PRICES_BACK,
+                    "NOT_RESTORED prices: 2 of 3 rows changed: id 1, price 2.5 ('2.5' after the migration) became 2.0;"
+                            + " id 2, price 1.0E20 ('1.0e+20' after the migration) became 1.0,"
+                            + " count 9007199254740993 ('9007199254740993' after the migration) became 9007199254740992"),
+            wrongRollback(
+                    "text as numbers",
+                    PRICES,
+                    prices(
+                            "id INTEGER PRIMARY KEY, price REAL, count INTEGER, code INTEGER, any",
+                            "price",
+                            "count",
+                            "code"),
+                    pricesBack("price", "count", "code || ' '"),
+                    PRICES_BACK,
+                    "NOT_RESTORED prices: 2 of 3 rows changed: id 1, code '7' (7 after the migration) became '7 ';"
+                            + " id 2, code '-8' (-8 after the migration) became '-8 '"),
+            wrongRollback(
+                    "whole numbers as reals, with text that is longer than SQLite's own",
+                    "CREATE TABLE t(id INTEGER PRIMARY KEY, a, b); INSERT INTO t VALUES (1, 2, 2.5)",
+                    "UPDATE t SET a = 2.0, b = '2.50'",
+                    "UPDATE t SET a = 3, b = '2.5'",
+                    "UPDATE t SET a = CAST(a AS INTEGER), b = CAST(b AS REAL)",
+                    "NOT_RESTORED t: 1 of 1 row changed: id 1, a 2 (2.0 after the migration) became 3, b 2.5 ('2.50' after the migration) became '2.5'"),
+            wrongRollback(
+                    "text as a blob",
+                    "CREATE TABLE t(id INTEGER PRIMARY KEY, a); INSERT INTO t VALUES (1, 'Zoë'), (2, x'41')",
+                    "UPDATE t SET a = iif(id = 1, CAST(a AS BLOB), CAST(a AS TEXT))",
+                    "UPDATE t SET a = iif(id = 1, hex(a), CAST(a AS BLOB))",
+                    "UPDATE t SET a = iif(id = 1, CAST(a AS TEXT), CAST(a AS BLOB))",
+                    "NOT_RESTORED t: 1 of 2 rows changed: id 1, a 'Zoë' (x'5a6fc3ab' after the migration) became '5A6FC3AB'"),
+            wrongRollback(
+                    "a key as text",
+                    USERS,
+                    rebuild(
+                            "users",
+                            "id TEXT PRIMARY KEY, full_name TEXT, nickname TEXT",
+                            "id, full_name, nickname",
+                            "*"),
+                    users("id, full_name, NULL") + "DELETE FROM users WHERE id = 3",
+                    ALL,
+                    "NOT_RESTORED users: 1 of 3 rows is gone: id 3",
+                    "NOT_RESTORED users: 2 of 3 rows changed: id 1, nickname 'ada' became NULL; id 2, nickname 'Zoë' became NULL"),
+            wrongRollback(
+                    "a key of several columns, one of them as text",
+                    LEDGER,
+                    rebuild(
+                            "ledger",
+                            "account TEXT, day TEXT, amount REAL, PRIMARY KEY (account, day)",
+                            "account, day, amount",
+                            "*"),
+                    rebuild(
+                                    "ledger",
+                                    "account TEXT, day INTEGER, amount REAL, PRIMARY KEY (account, day)",
+                                    "account, day, amount",
+                                    "account, day, 0")
+                            .replace("day));", "day)) WITHOUT ROWID;"),
+                    rebuild(
+                                    "ledger",
+                                    "account TEXT, day INTEGER, amount REAL, PRIMARY KEY (account, day)",
+                                    "account, day, amount",
+                                    "*")
+                            .replace("day));", "day)) WITHOUT ROWID;"),
+                    "NOT_RESTORED ledger: 3 of 3 rows changed: account 'B', day 1, amount -3.0 became 0.0; account 'a', day 1, amount 1.5 became 0.0; account 'a', day 2, amount 2.5 became 0.0"),
+            wrongRollback(
+                    "in a table without a key",
+                    KEYLESS,
+                    rebuild("log", "level TEXT, text TEXT", "level, text", "*"),
+                    rebuild("log", "level INTEGER, text TEXT", "level, text", "DISTINCT level, text"),
+                    rebuild("log", "level INTEGER, text TEXT", "level, text", "*"),
+                    "NOT_RESTORED log: 1 of 4 rows is gone: level 1, text 'a'"),
+            wrongRollback(
+                    "in another column",
+                    PRICES,
+                    "ALTER TABLE prices ADD COLUMN counted TEXT; UPDATE prices SET counted = count, count = NULL;",
+                    "ALTER TABLE prices DROP COLUMN counted;",
+                    "UPDATE prices SET count = counted; ALTER TABLE prices DROP COLUMN counted;",
+                    "NOT_RESTORED prices.count: 2 of 3 values stood in counted and were not copied back: id 1, 10 became NULL; id 2, 9007199254740993 became NULL"),
+            wrongUp(
+                    "not with fewer digits",
+                    "CREATE TABLE t(id INTEGER PRIMARY KEY, a, b); INSERT INTO t VALUES (1, 2.5, 9007199254740993), (2, 3.0, 1)",
+                    "UPDATE t SET a = CAST(a AS INTEGER), b = CAST(b AS REAL)",
+                    "UPDATE t SET a = CAST(a AS REAL), b = CAST(b AS INTEGER)",
+                    "UPDATE t SET a = CAST(a AS TEXT), b = CAST(b AS TEXT)",
+                    "LOST by the up t.a: 1 of 2 values is lost: id 1, 2.5 became 2.0",
+                    "LOST by the up t.b: 1 of 2 values is lost: id 1, 9007199254740993 became 9007199254740992"),
+            wrongUp(
+                    "not text that no number gives back",
+                    "CREATE TABLE t(id INTEGER PRIMARY KEY, a); INSERT INTO t VALUES (1, '05'), (2, '1e3'), (3, ' 5'), (4, '2 of them'), (5, '')",
+                    "UPDATE t SET a = CAST(a AS NUMERIC)",
+                    "UPDATE t SET a = CAST(a AS TEXT)",
+                    NOTHING,
+                    "LOST by the up t.a: 5 of 5 values are lost: id 1, '05' became '5'; id 2, '1e3' became '1000'; id 3, ' 5' became '5'; …"),
+            wrongUp(
+                    "not a number that text only begins with",
+                    "CREATE TABLE t(id INTEGER PRIMARY KEY, a); INSERT INTO t VALUES (1, 2), (2, 0)",
+                    "UPDATE t SET a = iif(a, a || ' of them', 'none')",
+                    "UPDATE t SET a = a + 1",
+                    "UPDATE t SET a = a - 1",
+                    "LOST by the up t.a: 2 of 2 values are lost: id 1, 2 became 3; id 2, 0 became 1"));
+
+    private static final List<Case> CASES = Stream.of(
+                    REBUILDS, KEYLESS_TABLES, LOST_BY_THE_UP, MOVED, CASCADES, OTHER_TYPES)
             .flatMap(List::stream)
             .toList();
 
