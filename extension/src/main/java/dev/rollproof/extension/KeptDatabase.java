@@ -19,7 +19,7 @@ final class KeptDatabase {
     static void keep(StoredDatabase database, String name, String outcome, ExtensionContext context)
             throws IOException {
         String what = "%s %s; its database%s"
-                .formatted(Notice.nameOf(context), outcome, name.isEmpty() ? "" : " \"" + name + "\"");
+                .formatted(Notice.runOf(context), outcome, name.isEmpty() ? "" : " \"" + name + "\"");
         try {
             Optional<Path> attached = attach(database, name, context);
             Path kept = attached.isPresent() ? attached.get() : moveUnderBuildFolder(database, name, context);

@@ -16,6 +16,13 @@ final class Notice {
         System.err.println("rollproof: " + line);
     }
 
+    /** {@code OrderTest.findsOrders}; of a test that runs several times also which time: {@code OrderTest.ships (0003 add_status)}. */
+    static String runOf(ExtensionContext context) {
+        boolean several =
+                context.getParent().flatMap(ExtensionContext::getTestMethod).isPresent();
+        return several ? "%s (%s)".formatted(nameOf(context), context.getDisplayName()) : nameOf(context);
+    }
+
     /** {@code OrderTest.findsOrders}, or the class alone. */
     static String nameOf(ExtensionContext context) {
         String type = context.getTestClass().map(Class::getSimpleName).orElse(context.getDisplayName());

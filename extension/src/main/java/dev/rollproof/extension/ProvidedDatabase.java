@@ -87,7 +87,7 @@ record ProvidedDatabase(
         try {
             tellLeaks(database.close(true));
         } catch (SQLException e) {
-            Notice.print("%s: %s".formatted(Notice.nameOf(context), e.getMessage()));
+            Notice.print("%s: %s".formatted(Notice.runOf(context), e.getMessage()));
         } finally {
             delete(stored, context);
         }
@@ -99,7 +99,7 @@ record ProvidedDatabase(
                     context,
                     "rollproof.leak",
                     line,
-                    "%s left a connection open; %s opened it".formatted(Notice.nameOf(context), line));
+                    "%s left a connection open; %s opened it".formatted(Notice.runOf(context), line));
         }
     }
 
@@ -113,7 +113,7 @@ record ProvidedDatabase(
                     String.valueOf(e.getMessage()),
                     ("%s: its database cannot be deleted, because something has it open that did not come from the test's"
                                     + " DataSource: %s")
-                            .formatted(Notice.nameOf(context), e.getMessage()));
+                            .formatted(Notice.runOf(context), e.getMessage()));
         }
     }
 }
