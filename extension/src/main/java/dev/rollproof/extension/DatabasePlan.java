@@ -104,8 +104,16 @@ record DatabasePlan(
             SeederCall.requireConstructor(seed);
             return new BuildStep.JavaRows(seed);
         }
-        return new BuildStep.Rows(
-                seed(seed.annotation().value()), seed.isEarly() ? " at version " + seed.version() : "");
+        return new BuildStep.Rows(rowsOf(seed), seed.isEarly() ? " at version " + seed.version() : "");
+    }
+
+    /** It may stand on a test, and the message begins with the class that says which database it is for. */
+    private static Seed rowsOf(DeclaredSeed seed) {
+        try {
+            return seed(seed.annotation().value());
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("%s: %s".formatted(seed, e.getMessage()), e);
+        }
     }
 
     /** Reads a file of rows. */

@@ -175,6 +175,22 @@ class MisuseTest {
     }
 
     @Test
+    void aSeedOfOneTestThatIsNotThere() {
+        assertTold(
+                NoSeedOfTestTestCase.class,
+                "@MigratedDatabase on class NoSeedOfTestTestCase: @Seed(\"src/nowhere.sql\") on"
+                        + " NoSeedOfTestTestCase.asksForNothing: no such file: "
+                        + Path.of("src/nowhere.sql").toAbsolutePath());
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    static class NoSeedOfTestTestCase {
+        @Test
+        @Seed("src/nowhere.sql")
+        void asksForNothing() {}
+    }
+
+    @Test
     void aSeedOfAKindThatIsNotRead() {
         assertTold(
                 OtherSeedTestCase.class,
