@@ -106,7 +106,9 @@ record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed
     }
 
     private String names() {
-        return byName.keySet().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+        return byName.keySet().stream()
+                .map(name -> name.isEmpty() ? "one without a name" : '"' + name + '"')
+                .collect(Collectors.joining(", "));
     }
 
     /** These, seen from a class or method inside, and what that bears itself. */

@@ -323,6 +323,20 @@ class MisuseTest {
                         + " only \"auth\"");
     }
 
+    @Test
+    void aParameterThatNamesADatabaseWithoutAName() {
+        assertInjectionTold(
+                NoNameTestCase.class,
+                "the parameter Connection of NoNameTestCase.asksForOne asks for the database \"audit\", and there is"
+                        + " only one without a name");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    static class NoNameTestCase {
+        @Test
+        void asksForOne(@Database("audit") Connection connection) {}
+    }
+
     @MigratedDatabase(migrations = SHOP, database = "auth")
     static class OtherNameTestCase {
         @Test
