@@ -54,7 +54,10 @@ class RollbackTestTest {
                                 + " behind after the rollback [schema-not-restored]\n  -> ")
                 .endsWith("DROP INDEX idx_a_name;");
         assertThat(run.messageOf("0003 create_c: up, rollback, re-apply"))
-                .startsWith("0003_create_c (missing): 0003_create_c.sql: ");
+                .isEqualTo(
+                        "0003_create_c (missing): 0003_create_c.sql: 0003_create_c has no rollback [rollback-missing]\n"
+                                + "  -> It cannot be taken back. Write 0003_create_c.rollback.sql; allowMissing = true accepts it"
+                                + " as it is.");
         assertThat(run.published("body")).containsExactly("0001_create_a");
     }
 
