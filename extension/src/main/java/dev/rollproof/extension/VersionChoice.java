@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
  */
 record VersionChoice(long version, String upTo) {
     /** Past these a message names only the first and the last versions. */
-    private static final int MOST_VERSIONS = 10;
+    private static final int MOST_VERSIONS = 20;
+
+    private static final int AT_EACH_END = 5;
 
     static VersionChoice of(long version) {
         return new VersionChoice(version, "");
@@ -87,7 +89,7 @@ record VersionChoice(long version, String upTo) {
         if (versions.size() <= MOST_VERSIONS) {
             return String.join(", ", versions);
         }
-        return versions.stream().limit(MOST_VERSIONS / 2).collect(Collectors.joining(", ")) + ", …, "
-                + String.join(", ", versions.subList(versions.size() - MOST_VERSIONS / 2, versions.size()));
+        return versions.stream().limit(AT_EACH_END).collect(Collectors.joining(", ")) + ", …, "
+                + String.join(", ", versions.subList(versions.size() - AT_EACH_END, versions.size()));
     }
 }
