@@ -1,5 +1,6 @@
 package dev.rollproof.extension;
 
+import java.security.CodeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,9 +9,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that one test was given, so that all of them can be closed after it. */
@@ -68,11 +71,26 @@ final class TestConnections implements PlainDataSource {
         }
     }
 
+    /** Of the user's code, where that is on the stack: nobody mends a pool's or a mapper's line. */
     private static String callingLine() {
+        return nearestCaller(TestConnections::isCompiledHere)
+                .or(() -> nearestCaller(type -> true))
+                .orElse("an unknown place");
+    }
+
+    private static Optional<String> nearestCaller(Predicate<Class<?>> wanted) {
         return STACK.walk(frames -> frames.filter(frame -> !OURS.contains(frame.getDeclaringClass()))
+                .filter(frame -> wanted.test(frame.getDeclaringClass()))
                 .findFirst()
-                .map(frame -> frame.toStackTraceElement().toString())
-                .orElse("an unknown place"));
+                .map(frame -> frame.toStackTraceElement().toString()));
+    }
+
+    /** Whether it comes from a folder, as what a build compiles does; libraries are jars. */
+    private static boolean isCompiledHere(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source != null
+                && source.getLocation() != null
+                && source.getLocation().getPath().endsWith("/");
     }
 
     boolean ended() {

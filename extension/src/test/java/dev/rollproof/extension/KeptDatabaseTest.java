@@ -1,6 +1,7 @@
 package dev.rollproof.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,6 +193,22 @@ class KeptDatabaseTest {
                 .hasSize(2)
                 .anyMatch(line -> line.contains("LeakingOnceTestCase.leaks(KeptDatabaseTest.java:"))
                 .anyMatch(line -> line.contains("LeakingOnceTestCase.leaksInMemory(KeptDatabaseTest.java:"));
+    }
+
+    @Test
+    void namesTheUsersLineWhereALibraryOpened() {
+        assertThat(TestRun.green(LeakingThroughALibraryTestCase.class, 1).published("rollproof.leak"))
+                .singleElement()
+                .asString()
+                .contains("LeakingThroughALibraryTestCase.leaks(KeptDatabaseTest.java:");
+    }
+
+    @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP)
+    static class LeakingThroughALibraryTestCase {
+        @Test
+        void leaks(DataSource source) {
+            assertThatCode(source::getConnection).doesNotThrowAnyException();
+        }
     }
 
     @MigratedDatabase(migrations = MigratedDatabaseTest.SHOP)
