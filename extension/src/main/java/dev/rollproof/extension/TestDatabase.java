@@ -156,7 +156,8 @@ public final class TestDatabase {
     /**
      * Proves the rollbacks of all its migrations, whatever the database's version. It does so on databases of its own:
      * this one is left as it is. They have made rows and those of the seeds in {@code rollproof.json}; {@link RollbackTest} proves
-     * with those of annotations too.
+     * with those of annotations too. A broken rollback is in the report and fails nothing by itself: assert
+     * {@link VerificationReport#passed()}.
      *
      * @throws InvalidInputException when {@code rollproof.json} names a check or a severity that does not exist, or a seed that
      *     cannot be read
