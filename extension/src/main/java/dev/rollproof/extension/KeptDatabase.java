@@ -45,19 +45,30 @@ final class KeptDatabase {
      * the database, and the type that a file's attachment needs has another name in each second version of JUnit.
      *
      * @return empty where JUnit knows none, or who runs it gives none
+     * @throws IOException when there is such a folder and the database cannot be moved into it
      */
-    private static Optional<Path> attach(StoredDatabase database, String name, ExtensionContext context) {
+    private static Optional<Path> attach(StoredDatabase database, String name, ExtensionContext context)
+            throws IOException {
         AtomicReference<@Nullable Path> kept = new AtomicReference<>();
+        AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
         try {
             context.publishDirectory("rollproof", folder -> {
                 Path file = folder.resolve(name.isEmpty() ? "database.db" : fileName(name));
-                database.moveTo(file);
                 kept.set(file.toAbsolutePath());
+                try {
+                    database.moveTo(file);
+                } catch (IOException e) {
+                    failure.set(e); // JUnit would tell it as one of its own.
+                }
             });
-            return Optional.ofNullable(kept.get());
         } catch (NoSuchMethodError | JUnitException beforeJUnit512OrNoOutputDirectory) {
             return Optional.empty();
         }
+        IOException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        return Optional.ofNullable(kept.get());
     }
 
     private static Path moveUnderBuildFolder(StoredDatabase database, String name, ExtensionContext context)
