@@ -1,8 +1,10 @@
 package dev.rollproof.extension;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Databases that constructors took before JUnit 5.12, where a constructor does not know which test it is for: the class's
@@ -53,10 +55,15 @@ final class ConstructorDatabases {
                         ("%s cannot be followed by the constructor of %s, which took the database that the class says:"
                                         + " before JUnit 5.12 a constructor does not know its test; take it in a @BeforeEach"
                                         + " method")
-                                .formatted(
-                                        Notice.nameOf(test),
-                                        test.getRequiredTestClass().getSimpleName()));
+                                .formatted(Notice.nameOf(test), constructed(test.getRequiredTestClass())));
             }
         }
+    }
+
+    /** With the instance of a nested class those around it are made. */
+    private static String constructed(Class<?> type) {
+        return AnnotationSupport.isAnnotated(type, Nested.class)
+                ? type.getSimpleName() + " or of a class around it"
+                : type.getSimpleName();
     }
 }

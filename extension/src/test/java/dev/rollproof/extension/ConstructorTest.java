@@ -98,6 +98,41 @@ class ConstructorTest {
     }
 
     @Test
+    void ofTheClassAroundFollowTheNestedOneWhereTheyKnowTheTest() {
+        TestRun run = TestRun.of(FollowingNestedTestCase.class);
+        if (constructorsKnowTheirTest()) {
+            assertThat(run.outcomes()).containsExactly("hasThatOfItsClass(TestDatabase) -> SUCCESSFUL");
+        } else {
+            assertThat(run.thrown())
+                    .singleElement()
+                    .satisfies(thrown -> assertThat(thrown)
+                            .isInstanceOf(ExtensionConfigurationException.class)
+                            .hasMessage("Inner.hasThatOfItsClass cannot be followed by the constructor of Inner or of a"
+                                    + " class around it, which took the database that the class says: before JUnit 5.12 a"
+                                    + " constructor does not know its test; take it in a @BeforeEach method"));
+        }
+    }
+
+    @MigratedDatabase(migrations = SHOP, version = 1)
+    static class FollowingNestedTestCase {
+        private final Connection connection;
+
+        FollowingNestedTestCase(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Nested
+        @MigratedDatabase(migrations = SHOP, version = 2)
+        class Inner {
+            @Test
+            void hasThatOfItsClass(TestDatabase database) throws SQLException {
+                assertThat(database.version()).isEqualTo("2");
+                assertThat(Sql.tables(connection)).isEqualTo("customers,orders");
+            }
+        }
+    }
+
+    @Test
     void areDeletedWhenTheConstructorFails() {
         TestRun run = TestRun.of(FailingTestCase.class);
         assertThat(run.thrown()).hasSize(3);
