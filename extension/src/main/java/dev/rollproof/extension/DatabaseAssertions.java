@@ -1,9 +1,10 @@
 package dev.rollproof.extension;
 
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.verdict.VerificationReport;
 
 /**
- * AssertJ's assertions on schemas and databases. They need {@code assertj-core} on the class path, which no other class here
+ * AssertJ's assertions on schemas, databases and what was proven of rollbacks. They need {@code assertj-core} on the class path, which no other class here
  * does. Imported statically, these stand beside AssertJ's own:
  *
  * <pre>{@code
@@ -24,5 +25,10 @@ public final class DatabaseAssertions {
     /** Begins assertions on a test's database: each looks at it anew, as a connection of its own sees it. */
     public static TestDatabaseAssert assertThat(TestDatabase actual) {
         return new TestDatabaseAssert(actual);
+    }
+
+    /** Begins assertions on what {@link TestDatabase#verifyRollbacks()} or the verifier found. */
+    public static VerificationReportAssert assertThat(VerificationReport actual) {
+        return new VerificationReportAssert(actual);
     }
 }

@@ -5,6 +5,7 @@ import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Location;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.migration.Declaration;
+import dev.rollproof.verifier.verdict.MigrationVerdict;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,6 +54,17 @@ final class FindingEntries {
         return findings.stream()
                 .map(finding -> "%s [%s]\n  -> %s".formatted(describe(finding), finding.check(), help(finding)))
                 .collect(Collectors.joining("\n", what + ": ", ""));
+    }
+
+    /** The same, with the rollback that would be right, where there is one. */
+    static String failure(MigrationVerdict verdict, List<Finding> errors) {
+        String what = "%s (%s)"
+                .formatted(verdict.migration().name(), verdict.verdict().id());
+        String suggestion = verdict.suggestion()
+                .map(script -> "\na rollback that brings the schema back:\n"
+                        + script.stripTrailing().indent(2).stripTrailing())
+                .orElse("");
+        return failure(what, errors) + suggestion;
     }
 
     /** The verifier's help speaks of the command line's option; who reads this has the annotation's attribute. */

@@ -171,10 +171,14 @@ public final class TestDatabase {
         return connections.close(failed);
     }
 
-    private SqliteDatabase open() {
+    private void requireRunning() {
         if (connections.ended()) {
             throw new IllegalStateException("the test has ended, and its database is gone");
         }
+    }
+
+    private SqliteDatabase open() {
+        requireRunning();
         try {
             return stored.open();
         } catch (InvalidInputException e) {
@@ -183,6 +187,7 @@ public final class TestDatabase {
     }
 
     private void climbTo(VersionChoice asked) {
+        requireRunning();
         MigrationSet target = asked.of(plan.migrations());
         synchronized (applied) {
             List<Migration> wanted = target.migrations();
@@ -200,6 +205,7 @@ public final class TestDatabase {
     }
 
     private void descendTo(VersionChoice asked) {
+        requireRunning();
         MigrationSet target = asked.of(plan.migrations());
         synchronized (applied) {
             int staying = target.migrations().size();

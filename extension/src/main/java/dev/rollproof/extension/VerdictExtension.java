@@ -33,8 +33,7 @@ record VerdictExtension(MigrationVerdict verdict)
                 .toList();
         boolean fails = verdict.verdict() == Verdict.FAILED || verdict.verdict() == Verdict.BROKEN;
         if (fails || !errors.isEmpty()) {
-            throw new AssertionFailedError(FindingEntries.failure(
-                    "%s (%s)".formatted(name, verdict.verdict().id()), errors));
+            throw new AssertionFailedError(FindingEntries.failure(verdict, errors));
         }
     }
 

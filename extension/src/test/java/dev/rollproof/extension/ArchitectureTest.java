@@ -54,7 +54,8 @@ class ArchitectureTest {
                         "VersionTest",
                         "DatabaseAssertions",
                         "SchemaSnapshotAssert",
-                        "TestDatabaseAssert");
+                        "TestDatabaseAssert",
+                        "VerificationReportAssert");
     }
 
     @Test

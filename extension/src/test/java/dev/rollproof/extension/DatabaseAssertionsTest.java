@@ -4,9 +4,14 @@ import static dev.rollproof.extension.DatabaseAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollproof.verifier.RollbackVerifier;
+import dev.rollproof.verifier.VerificationOptions;
+import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.MigrationDirectory;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SnapshotJson;
+import dev.rollproof.verifier.verdict.VerificationReport;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -280,5 +285,18 @@ class DatabaseAssertionsTest {
         assertThat(List.of(1, 2)).containsExactly(1, 2);
         assertThat((Object) database).isNotNull();
         assertThat(database).isSameAs(database).isNotNull();
+    }
+
+    @Test
+    void showsWhatIsBrokenInAReport(TestDatabase database) {
+        assertThat(database.verifyRollbacks()).passes();
+
+        VerificationReport unproven = new RollbackVerifier(VerificationOptions.DEFAULT)
+                .verify(MigrationDirectory.read(Path.of("src/test/resources/unproven"), Layout.AUTO));
+        assertThatThrownBy(() -> assertThat(unproven).passes())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("FAILED: ")
+                .hasMessageContaining("0002_create_b.rollback.sql:1:1")
+                .hasMessageContaining("index idx_a_name on a(name) is left behind after the rollback");
     }
 }

@@ -160,9 +160,8 @@ public record MigrationSet(
                 .filter(migration -> isSimilar(given, migration))
                 .map(Migration::name)
                 .toList();
-        String candidates = similar.isEmpty() ? nearest(given) : list(similar);
-        return new InvalidInputException(
-                "no migration \"%s\" in %s; perhaps %s".formatted(given, directory, candidates));
+        String candidates = similar.isEmpty() ? nearest(given) : "perhaps " + list(similar);
+        return new InvalidInputException("no migration \"%s\" in %s; %s".formatted(given, directory, candidates));
     }
 
     private static boolean isSimilar(String given, Migration migration) {
@@ -176,11 +175,15 @@ public record MigrationSet(
 
     private String nearest(String given) {
         if (!MigrationVersion.isVersion(given)) {
-            return NearestName.of(given, all.stream().map(Migration::name).toList());
+            List<String> names = all.stream().map(Migration::name).toList();
+            return NearestName.closeTo(given, names)
+                    .map("perhaps "::concat)
+                    .orElseGet(() -> "there are " + list(names));
         }
         MigrationVersion version = MigrationVersion.of(given);
         Stream<Migration> before = all.stream().filter(m -> m.version().compareTo(version) < 0);
-        return before.reduce((first, second) -> second).orElse(all.get(0)).name();
+        return "perhaps "
+                + before.reduce((first, second) -> second).orElse(all.get(0)).name();
     }
 
     private InvalidInputException ambiguous(String given, List<Migration> named) {

@@ -60,7 +60,6 @@ class MigrationSetTest {
                 "0 | 0001_users",
                 "3.1 | 0003_add_orders",
                 "0003_ad_order | 0003_add_orders",
-                "-1 | 0001_users",
                 "add | 0003_add_orders, 0006_add_index, 0007_add_index",
                 "0002_ | 0002_api_keys",
             })
@@ -68,6 +67,14 @@ class MigrationSetTest {
         assertRefused(
                 () -> shop.version(given),
                 "no migration \"%s\" in /shop/migrations; perhaps %s".formatted(given, candidates));
+    }
+
+    @Test
+    void listsThoseThatThereAreWhereNoneIsNear() {
+        assertRefused(
+                () -> shop.version("nope"),
+                "no migration \"nope\" in /shop/migrations; there are 0001_users, 0002_api_keys, 0003_add_orders,"
+                        + " 0004_rooms, 0006_add_index, …");
     }
 
     @Test

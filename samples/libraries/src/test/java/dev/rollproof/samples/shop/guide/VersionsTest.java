@@ -52,6 +52,6 @@ class VersionsTest {
     @Test
     @MigratedDatabase
     void allInOneTest(TestDatabase database) {
-        assertThat(database.verifyRollbacks().passed()).isTrue();
+        assertThat(database.verifyRollbacks()).passes();
     }
 }
