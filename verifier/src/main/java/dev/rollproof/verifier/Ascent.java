@@ -1,6 +1,8 @@
 package dev.rollproof.verifier;
 
+import dev.rollproof.verifier.check.FailureOnRows;
 import dev.rollproof.verifier.check.RowsOutcome;
+import dev.rollproof.verifier.check.SeedRows;
 import dev.rollproof.verifier.check.Step;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
@@ -39,6 +41,7 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
                 trail.keepImage();
             }
             Optional<Proof> proof = reached < first ? Optional.empty() : Optional.of(rows.prove(migration, trail));
+            List<SeedRows> besideMade = proof.map(p -> seedRows(p, trail)).orElse(List.of());
             SchemaSnapshot before = trail.schema();
             ScriptRun up = trail.run(migration.up());
             climbing = up.succeeded();
@@ -52,9 +55,9 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
             }
             rows.follow(trail, proof.flatMap(Proof::traces).filter(traces -> sown.isEmpty()));
             if (!climbing) {
-                steps.add(failed(source, migration, up));
+                steps.add(failed(source, migration, up, trail));
             } else {
-                proof.ifPresent(p -> steps.add(step(source, migration, p)));
+                proof.ifPresent(p -> steps.add(step(source, migration, p, besideMade)));
             }
             reached++;
         }
@@ -72,14 +75,26 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
                 .toList();
     }
 
-    private static Step failed(MigrationSet source, Migration migration, ScriptRun up) {
+    /** The rows of seeds in the tables of the statement that fails only with made rows in them; the up has not run yet. */
+    private static List<SeedRows> seedRows(Proof proof, Trail trail) {
+        return proof.rows().failure().filter(failure -> failure.stage() == FailureOnRows.Stage.UP).stream()
+                .map(failure -> failure.run().statements().stream()
+                        .filter(s -> s.position()
+                                .equals(failure.run().failure().get().position()))
+                        .toList())
+                .flatMap(failed -> trail.seedRows(failed).stream())
+                .toList();
+    }
+
+    private static Step failed(MigrationSet source, Migration migration, ScriptRun up, Trail trail) {
         return step(
                 source,
                 migration,
-                new Proof(up, Optional.empty(), Optional.empty(), RowsOutcome.NOTHING, Optional.empty()));
+                new Proof(up, Optional.empty(), Optional.empty(), RowsOutcome.NOTHING, Optional.empty()),
+                trail.seedRowsToBlame(up));
     }
 
-    private static Step step(MigrationSet source, Migration migration, Proof proof) {
+    private static Step step(MigrationSet source, Migration migration, Proof proof, List<SeedRows> seedRows) {
         return new Step(
                 source,
                 migration,
@@ -88,6 +103,7 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
                 proof.rollback(),
                 proof.reapply(),
                 Optional.empty(),
-                proof.rows());
+                proof.rows(),
+                seedRows);
     }
 }

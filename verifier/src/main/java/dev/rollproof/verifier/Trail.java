@@ -2,19 +2,26 @@ package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.Lane.Station;
 import dev.rollproof.verifier.check.Outcome;
+import dev.rollproof.verifier.check.SeedRows;
 import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.seed.Seed;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.snapshot.SqlName;
+import dev.rollproof.verifier.snapshot.TableReach;
+import dev.rollproof.verifier.sql.SqlStatement;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The bare lane on its way up, able to stand again where it stood after any number of first ups. It holds only the rows that
@@ -32,6 +39,7 @@ final class Trail {
     private final List<SchemaSnapshot> schemas = new ArrayList<>();
 
     private final NavigableMap<Integer, Station> images = new TreeMap<>();
+    private final SownRows sown = new SownRows();
     private long imageBytes;
 
     private Trail(Lane lane, boolean foreignKeys) {
@@ -78,7 +86,14 @@ final class Trail {
     /** The up just run is the next of the first ups, and these seeds go in after it. */
     void climbed(MigrationScript up, List<Seed> seeds) {
         Climb climb = new Climb(up, seeds);
-        sow(seeds);
+        for (Seed seed : seeds) {
+            Map<String, Long> before = SownRows.count(lane.database(), lane.schema());
+            sow(List.of(seed));
+            sown.note(
+                    Path.of(seed.name()).getFileName().toString(),
+                    before,
+                    SownRows.count(lane.database(), lane.schema()));
+        }
         climbs.add(climb);
         schemas.add(lane.schema());
     }
@@ -89,6 +104,42 @@ final class Trail {
             // One in SQL may do whatever a script may.
             lane.rereadSchema();
         }
+    }
+
+    /** The rows of seeds that stand now in the tables that {@code statements} reach. */
+    List<SeedRows> seedRows(List<SqlStatement> statements) {
+        return sown.isEmpty()
+                ? List.of()
+                : sown.in(TableReach.of(lane.schema(), statements), lane.database(), lane.schema());
+    }
+
+    /** The rows of seeds on which an up fails that was the last to run: without them it passes. Only {@link #returnTo} leads on. */
+    List<SeedRows> seedRowsToBlame(ScriptRun failed) {
+        if (sown.isEmpty() || failed.failure().get().cause() != ScriptFailure.Cause.FAILED) {
+            return List.of();
+        }
+        returnTo(height());
+        List<SeedRows> all = seedRows(failed.statements());
+        // Those of one table say more than those of many.
+        return Stream.concat(all.stream().map(List::of), Stream.of(all))
+                .filter(some -> !some.isEmpty() && passesWithout(some, failed.script()))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private boolean passesWithout(List<SeedRows> rows, MigrationScript up) {
+        returnTo(height());
+        SqliteDatabase database = lane.database();
+        database.foreignKeys(false);
+        try {
+            rows.forEach(some -> database.command("DELETE FROM " + SqlName.quoted(some.table())));
+        } catch (StatementException kept) {
+            // A trigger may forbid it.
+            return false;
+        } finally {
+            database.foreignKeys(foreignKeys);
+        }
+        return run(up).succeeded();
     }
 
     /** What the database is now, kept by nobody. */

@@ -25,7 +25,11 @@ final class MigrationFailsOnRows implements Check {
                         failure.run(),
                         message -> "on tables that hold rows the migration fails: " + message,
                         "It passes wherever the tables are empty, and stops where it is deployed. "
-                                + Failures.remedyOnRows(failure.run())))
+                                + Failures.remedyOnRows(failure.run()) + beside(step.seedRows())))
                 .toList();
+    }
+
+    private static String beside(List<SeedRows> rows) {
+        return rows.isEmpty() ? "" : " Made rows stood there beside " + SeedRows.inWords(rows) + ".";
     }
 }

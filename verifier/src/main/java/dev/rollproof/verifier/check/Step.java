@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param descent the rollback run on the way down from the latest version, compared with the schema before the up; empty
  *     unless the rollback held alone
  * @param rows what the same scripts did to rows
+ * @param seedRows the rows of the user's that the up fails on: where it fails without made rows, those without which it passes,
+ *     else those beside the made ones
  */
 public record Step(
         MigrationSet source,
@@ -31,16 +33,17 @@ public record Step(
         Optional<Outcome> rollback,
         Optional<Outcome> reapply,
         Optional<Outcome> descent,
-        RowsOutcome rows) {
+        RowsOutcome rows,
+        List<SeedRows> seedRows) {
 
     /** This step with what its up leaves pointing to nothing. */
     public Step withDangling(List<DanglingReference> references) {
-        return new Step(source, migration, up, references, rollback, reapply, descent, rows);
+        return new Step(source, migration, up, references, rollback, reapply, descent, rows, seedRows);
     }
 
     /** This step with what the way down showed. */
     public Step withDescent(Outcome outcome) {
-        return new Step(source, migration, up, dangling, rollback, reapply, Optional.of(outcome), rows);
+        return new Step(source, migration, up, dangling, rollback, reapply, Optional.of(outcome), rows, seedRows);
     }
 
     /** Whether up, rollback and up again did what they should when run alone, and the rollback is meant to. */
