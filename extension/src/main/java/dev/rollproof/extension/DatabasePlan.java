@@ -121,6 +121,10 @@ record DatabasePlan(
         return Seed.read(UserPath.of(text));
     }
 
+    boolean hasSeeder() {
+        return !perTest.isEmpty();
+    }
+
     MigrationSet migrations() {
         return chosen.migrations();
     }

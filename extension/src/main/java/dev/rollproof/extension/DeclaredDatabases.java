@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * All databases that annotations give a test or a class: its own, and those of the classes around it. Immutable.
@@ -98,6 +100,31 @@ record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed
         return byName.values().iterator().next();
     }
 
+    /** A class's seeds may be for the databases of its methods and nested classes; when none has one, they are for nothing. */
+    void requireHomeForSeeds(Class<?> testClass) {
+        if (!waiting.isEmpty() && !bringsDatabase(testClass)) {
+            throw homeless(waiting.get(0));
+        }
+    }
+
+    private static boolean bringsDatabase(Class<?> type) {
+        return BorneAnnotations.line(type).stream().anyMatch(DeclaredDatabases::saysDatabase)
+                || !ReflectionSupport.findMethods(
+                                type, DeclaredDatabases::saysDatabase, HierarchyTraversalMode.BOTTOM_UP)
+                        .isEmpty()
+                || ReflectionSupport.findNestedClasses(type, inner -> true).stream()
+                        .anyMatch(DeclaredDatabases::bringsDatabase);
+    }
+
+    private static boolean saysDatabase(AnnotatedElement element) {
+        return !DATABASES.on(element).isEmpty() || AnnotationSupport.isAnnotated(element, VersionTest.class);
+    }
+
+    private static ExtensionConfigurationException homeless(DeclaredSeed seed) {
+        return new ExtensionConfigurationException(
+                "%s: there is no @MigratedDatabase that it could be for".formatted(seed));
+    }
+
     /** These, with one of them in place of that of the same name. */
     DeclaredDatabases replacing(DeclaredDatabase one) {
         Map<String, DeclaredDatabase> replaced = new LinkedHashMap<>(byName);
@@ -179,8 +206,7 @@ record DeclaredDatabases(Map<String, DeclaredDatabase> byName, List<DeclaredSeed
     private DeclaredDatabases sown(List<DeclaredSeed> seeds, ExtensionContext context) {
         if (byName.isEmpty()) {
             if (context.getTestMethod().isPresent()) {
-                throw new ExtensionConfigurationException(
-                        "%s: there is no @MigratedDatabase that it could be for".formatted(seeds.get(0)));
+                throw homeless(seeds.get(0));
             }
             return new DeclaredDatabases(byName, seeds);
         }

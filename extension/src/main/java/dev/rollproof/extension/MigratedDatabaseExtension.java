@@ -50,6 +50,7 @@ final class MigratedDatabaseExtension
                     .forEach(method -> requireDatabasesOfClass(method, databases));
         }
         databases.all().forEach(Databases::plan);
+        databases.requireHomeForSeeds(context.getRequiredTestClass());
     }
 
     @Override
@@ -79,7 +80,13 @@ final class MigratedDatabaseExtension
         ConstructorDatabases.adopt(databases, context);
         // There a migration that fails is the finding of one invocation, not an error of each.
         if (!AnnotationSupport.isAnnotated(context.getTestMethod(), RollbackTest.class)) {
-            databases.all().forEach(Databases::template);
+            for (DeclaredDatabase declared : databases.all()) {
+                Databases.template(declared);
+                // A seeder that fails is told as a seed file is, also where nothing takes the database.
+                if (Databases.plan(declared).hasSeeder()) {
+                    Databases.provide(declared, context);
+                }
+            }
         }
         TestOutcome.watch(context);
     }

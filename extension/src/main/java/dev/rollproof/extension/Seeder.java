@@ -11,11 +11,13 @@ import java.sql.Connection;
 @FunctionalInterface
 public interface Seeder {
     /**
-     * Writes the rows. It runs anew for every database, and so does what comes after it: no template saves that.
+     * Writes the rows. It runs anew for every database, also where a test takes none, and so does what comes after it: no
+     * template saves that.
      *
      * @param connection in a transaction, which is committed afterwards; foreign keys are as
      *     {@link MigratedDatabase#foreignKeys()} says. It is closed afterwards
-     * @throws Exception to say that there can be no database
+     * @throws Exception to say that there can be no database; a {@link org.opentest4j.TestAbortedException} aborts the test
+     *     unless it is a constructor's parameter that asks
      */
     void seed(Connection connection) throws Exception;
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /** Makes a {@link Seeder} and lets it write its rows. */
 record SeederCall(DeclaredSeed seed, ExtensionContext context) {
@@ -21,6 +22,8 @@ record SeederCall(DeclaredSeed seed, ExtensionContext context) {
             Object made = context.getExecutableInvoker().invoke(constructor);
             ((Seeder) made).seed(connection);
             commit(connection);
+        } catch (TestAbortedException e) {
+            throw e;
         } catch (Exception e) {
             throw new InvalidInputException("%s fails, so there is no database: %s".formatted(seed, messageOf(e)), e);
         }

@@ -27,9 +27,8 @@ class RoughEndTest {
         TestRun run = TestRun.of(FailingSeederTestCase.class);
         assertThat(run.thrown())
                 .singleElement()
-                .satisfies(thrown -> assertThat(thrown)
-                        .hasRootCauseInstanceOf(AssertionError.class)
-                        .hasRootCauseMessage("on purpose"));
+                .satisfies(thrown ->
+                        assertThat(thrown).isInstanceOf(AssertionError.class).hasMessage("on purpose"));
         String url = run.published("url").get(0);
         try (Connection connection = DriverManager.getConnection(url)) {
             assertThat(Sql.tables(connection)).isEmpty();

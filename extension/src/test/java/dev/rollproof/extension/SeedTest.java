@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -265,6 +266,73 @@ class SeedTest {
         @Override
         public void seed(Connection connection) {
             throw new IllegalStateException("there is no moon tonight");
+        }
+    }
+
+    @Test
+    void isRefusedWithoutADatabaseAlsoWhereNothingIsAskedFor() {
+        assertTold(
+                ForNothingTestCase.class,
+                "@Seed(\"" + CUSTOMERS
+                        + "\") on class ForNothingTestCase: there is no @MigratedDatabase that it could be" + " for");
+        TestRun.green(ForItsMethodTestCase.class, 3);
+    }
+
+    @Seed(CUSTOMERS)
+    static class ForNothingTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @Seed(CUSTOMERS)
+    static class ForItsMethodTestCase {
+        @Test
+        @MigratedDatabase(migrations = SHOP)
+        void has(Connection connection) throws SQLException {
+            assertThat(Sql.value(connection, "SELECT count(*) FROM customers")).isEqualTo("2");
+        }
+
+        @Test
+        void needsNone() {}
+
+        @Nested
+        @MigratedDatabase(migrations = SHOP)
+        class Inner {
+            @Test
+            void has(Connection connection) throws SQLException {
+                assertThat(Sql.value(connection, "SELECT count(*) FROM customers"))
+                        .isEqualTo("2");
+            }
+        }
+    }
+
+    @Test
+    void inJavaIsRunAlsoWhereNothingTakesTheDatabase() {
+        assertTold(
+                UntakenTestCase.class,
+                "@MigratedDatabase on class UntakenTestCase: @Seed(with = Fails.class) on class UntakenTestCase fails, so"
+                        + " there is no database: there is no moon tonight");
+        assertThat(TestRun.of(AbortingTestCase.class).outcomes()).containsExactly("asksForNothing() -> ABORTED");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(with = Fails.class)
+    static class UntakenTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(with = Aborts.class)
+    static class AbortingTestCase {
+        @Test
+        void asksForNothing() {}
+    }
+
+    static final class Aborts implements Seeder {
+        @Override
+        public void seed(Connection connection) {
+            Assumptions.abort("only on a moonlit night");
         }
     }
 }
