@@ -3,6 +3,7 @@ package dev.rollproof.extension;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.MigrationVersion;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ record VersionChoice(long version, String upTo) {
                     "version = %d and upTo = \"%s\" both say where to stop; give one of them".formatted(version, upTo));
         }
         if (!upTo.isEmpty()) {
-            return isVersion(upTo) ? upToVersion(upTo, migrations) : migrations.upTo(upTo);
+            return MigrationVersion.isVersion(upTo) ? upToVersion(upTo, migrations) : migrations.upTo(upTo);
         }
         if (version == MigratedDatabase.LATEST) {
             return migrations;
@@ -56,20 +57,15 @@ record VersionChoice(long version, String upTo) {
         return of(whole).migrations().size();
     }
 
-    private static boolean isVersion(String text) {
-        return text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
-    }
-
     /** Who mistypes a version is helped by those that there are, and who mistypes a name by the one that is like it. */
     private static MigrationSet upToVersion(String text, MigrationSet migrations) {
-        try {
-            return migrations.upTo(text);
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(
-                    "there is no version %s in %s, only %s"
-                            .formatted(text, migrations.directory(), versions(migrations.all())),
-                    e);
+        boolean exists = MigrationVersion.isVersion(text)
+                && migrations.all().stream().map(Migration::version).anyMatch(MigrationVersion.of(text)::equals);
+        if (!exists) {
+            throw new InvalidInputException("there is no version %s in %s, only %s"
+                    .formatted(text, migrations.directory(), versions(migrations.all())));
         }
+        return migrations.upTo(text);
     }
 
     /** As a user would write it. */

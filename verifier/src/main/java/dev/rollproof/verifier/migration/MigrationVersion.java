@@ -39,7 +39,7 @@ public record MigrationVersion(String text) implements Comparable<MigrationVersi
     }
 
     /** Says whether the text is a version: ASCII digits, perhaps with single dots between them. */
-    static boolean isVersion(String text) {
+    public static boolean isVersion(String text) {
         boolean afterDigit = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
