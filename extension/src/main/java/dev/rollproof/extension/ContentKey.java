@@ -43,7 +43,7 @@ record ContentKey(String sha256) {
 
     private static MessageDigest begin(MigrationSet migrations, boolean foreignKeys) {
         MessageDigest digest = newDigest();
-        add(digest, migrations.foreignKeys() + " " + foreignKeys);
+        add(digest, migrations.foreignKeys() + " " + migrations.target() + " " + foreignKeys);
         add(digest, migrations.directory().toString());
         return digest;
     }
@@ -53,6 +53,7 @@ record ContentKey(String sha256) {
             MigrationScript script = up.migration().up();
             add(digest, script.file());
             add(digest, script.text());
+            add(digest, script.transaction().name());
         } else if (step instanceof BuildStep.Rows rows) {
             add(digest, rows.seed().name());
             add(digest, rows.seed().text());

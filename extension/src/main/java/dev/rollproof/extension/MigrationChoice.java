@@ -1,17 +1,26 @@
 package dev.rollproof.extension;
 
 import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which migrations an annotation means; each part as {@link MigratedDatabase} has it, empty or AUTO where not given. */
-record MigrationChoice(String migrations, String database, List<String> include, List<String> exclude, Layout layout) {
+record MigrationChoice(
+        String migrations,
+        String database,
+        List<String> include,
+        List<String> exclude,
+        Layout layout,
+        Optional<Target> target) {
 
     static MigrationChoice of(MigratedDatabase annotation) {
         return new MigrationChoice(
@@ -19,7 +28,8 @@ record MigrationChoice(String migrations, String database, List<String> include,
                 annotation.database(),
                 List.of(annotation.include()),
                 List.of(annotation.exclude()),
-                annotation.layout());
+                annotation.layout(),
+                Optional.empty());
     }
 
     static MigrationChoice of(RollbackTest annotation) {
@@ -28,7 +38,8 @@ record MigrationChoice(String migrations, String database, List<String> include,
                 annotation.database(),
                 List.of(annotation.include()),
                 List.of(annotation.exclude()),
-                annotation.layout());
+                annotation.layout(),
+                Optional.of(annotation.target()).filter(id -> !id.isEmpty()).map(Target::of));
     }
 
     static MigrationChoice of(VersionTest annotation) {
@@ -37,7 +48,8 @@ record MigrationChoice(String migrations, String database, List<String> include,
                 annotation.database(),
                 List.of(annotation.include()),
                 List.of(annotation.exclude()),
-                annotation.layout());
+                annotation.layout(),
+                Optional.empty());
     }
 
     /** This one, with the parts of {@code other} where it has none. */
@@ -47,7 +59,8 @@ record MigrationChoice(String migrations, String database, List<String> include,
                 database.isEmpty() ? other.database : database,
                 include.isEmpty() ? other.include : include,
                 exclude.isEmpty() ? other.exclude : exclude,
-                layout == Layout.AUTO ? other.layout : layout);
+                layout == Layout.AUTO ? other.layout : layout,
+                target.or(() -> other.target));
     }
 
     /**
@@ -61,9 +74,10 @@ record MigrationChoice(String migrations, String database, List<String> include,
 
     ChosenMigrations readIn(Path workingDirectory, Map<String, String> environment) {
         Path folder = migrations.isEmpty() ? workingDirectory : UserPath.of(migrations);
-        Project project = Project.read(folder, layout, environment);
+        ReadingOptions options = ReadingOptions.of(layout).withTarget(target).withEnvironment(environment);
+        Project project = Project.read(folder, options);
         ProjectDatabase chosen = database(project, folder);
-        MigrationSet all = chosen.migrations(layout);
+        MigrationSet all = chosen.migrations(project.reading());
         return new ChosenMigrations(all.select(include, exclude), project.severities(), chosen.seeds());
     }
 

@@ -44,6 +44,12 @@ public @interface RollbackTest {
     Layout layout() default Layout.AUTO;
 
     /**
+     * The engine that the migrations are for, {@code sqlite} or {@code d1}. Empty: as {@code rollproof.json} says, else D1
+     * where a Wrangler configuration names the folder.
+     */
+    String target() default "";
+
+    /**
      * Files of rows that go in after the last migration, in this order, as {@link MigratedDatabase#seeds()} has them, so that
      * the way down meets them. Empty: those of {@code @MigratedDatabase}, else those of {@code rollproof.json}. Rows that one
      * migration and its rollback meet are put in before it by {@link Seed#atVersion()}, from a file: no {@link Seeder} runs here.

@@ -2,6 +2,8 @@ package dev.rollproof.extension;
 
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptFailure;
 import java.nio.file.Path;
@@ -11,13 +13,18 @@ import java.util.Optional;
  * Runs scripts on an open database.
  *
  * @param directory what the scripts' files are relative to
- * @param foreignKeys whether each script finds {@code PRAGMA foreign_keys} on
+ * @param engine what each script finds
  */
-record Scripts(SqliteDatabase database, Path directory, boolean foreignKeys) {
+record Scripts(SqliteDatabase database, Path directory, Engine engine) {
+
+    /** For the scripts of {@code migrations}. */
+    static Scripts of(MigrationSet migrations, SqliteDatabase database) {
+        return new Scripts(database, migrations.directory(), Engine.of(migrations, Optional.empty()));
+    }
 
     /** Runs a script; where it fails, says where and why: {@code FILE:LINE:COLUMN: MESSAGE}. */
     Optional<String> run(MigrationScript script) {
-        return Migrator.on(database, foreignKeys).run(script).failure().map(failure -> describe(script, failure));
+        return Migrator.on(database, engine).run(script).failure().map(failure -> describe(script, failure));
     }
 
     private String describe(MigrationScript script, ScriptFailure failure) {

@@ -45,11 +45,9 @@ record Template(DatabaseImage image) {
     static void take(BuildStep step, DatabasePlan plan, SqliteDatabase database) {
         if (step instanceof BuildStep.Up up) {
             MigrationSet migrations = plan.migrations();
-            new Scripts(database, migrations.directory(), migrations.foreignKeys())
-                    .run(up.migration().up())
-                    .ifPresent(failure -> {
-                        throw new InvalidInputException("a migration fails, so there is no database: " + failure);
-                    });
+            Scripts.of(migrations, database).run(up.migration().up()).ifPresent(failure -> {
+                throw new InvalidInputException("a migration fails, so there is no database: " + failure);
+            });
         } else if (step instanceof BuildStep.Rows rows) {
             try {
                 rows.seed().apply(database, plan.foreignKeys());

@@ -228,14 +228,14 @@ public final class TestDatabase {
 
     private Scripts scripts(SqliteDatabase database) {
         MigrationSet migrations = plan.migrations();
-        return new Scripts(database, migrations.directory(), migrations.foreignKeys());
+        return Scripts.of(migrations, database);
     }
 
     private static MigrationScript rollback(Migration migration) {
         return migration
                 .rollback()
                 .orElseThrow(() -> new IllegalStateException("%s has no rollback; %s would be its file"
-                        .formatted(migration.name(), migration.rollbackFile())));
+                        .formatted(migration.name(), migration.rollbackPlace().inWords())));
     }
 
     private static void failIfPresent(Optional<String> failure) {

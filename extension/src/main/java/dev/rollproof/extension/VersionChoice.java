@@ -48,24 +48,27 @@ record VersionChoice(long version, String upTo) {
 
     /** How many of all migrations of the directory are up to it. */
     int placeIn(MigrationSet migrations) {
-        MigrationSet whole = new MigrationSet(
-                migrations.directory(),
-                migrations.layout(),
-                migrations.foreignKeys(),
-                migrations.all(),
-                migrations.problems());
+        MigrationSet whole = migrations.withMigrations(migrations.all());
         return of(whole).migrations().size();
     }
 
     /** Who mistypes a version is helped by those that there are, and who mistypes a name by the one that is like it. */
     private static MigrationSet upToVersion(String text, MigrationSet migrations) {
         boolean exists = MigrationVersion.isVersion(text)
-                && migrations.all().stream().map(Migration::version).anyMatch(MigrationVersion.of(text)::equals);
+                && migrations.all().stream().anyMatch(m -> isOf(MigrationVersion.of(text), m));
         if (!exists) {
             throw new InvalidInputException("there is no version %s in %s, only %s"
                     .formatted(text, migrations.directory(), versions(migrations.all())));
         }
         return migrations.upTo(text);
+    }
+
+    /** Some tools run several migrations of one number: there their names are their versions. */
+    private static boolean isOf(MigrationVersion version, Migration migration) {
+        return migration.version().equals(version)
+                || MigrationVersion.leading(migration.name())
+                        .filter(version::equals)
+                        .isPresent();
     }
 
     /** As a user would write it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.seed.Seed;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class ContentKeyTest {
     }
 
     private ContentKey key(int applied, boolean foreignKeys, Seed... seeds) {
-        MigrationSet migrations = MigrationDirectory.read(folder, Layout.AUTO);
+        MigrationSet migrations = MigrationDirectory.read(folder, ReadingOptions.of(Layout.AUTO));
         Stream<BuildStep> ups = migrations.migrations().stream().limit(applied).map(BuildStep.Up::new);
         Stream<BuildStep> rows = Stream.of(seeds).map(seed -> new BuildStep.Rows(seed, ""));
         return ContentKey.of(migrations, Stream.concat(ups, rows).toList(), foreignKeys);

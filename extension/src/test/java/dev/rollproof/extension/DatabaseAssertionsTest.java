@@ -8,6 +8,7 @@ import dev.rollproof.verifier.RollbackVerifier;
 import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SnapshotJson;
@@ -292,7 +293,8 @@ class DatabaseAssertionsTest {
         assertThat(database.verifyRollbacks()).passes();
 
         VerificationReport unproven = new RollbackVerifier(VerificationOptions.DEFAULT)
-                .verify(MigrationDirectory.read(Path.of("src/test/resources/unproven"), Layout.AUTO));
+                .verify(MigrationDirectory.read(
+                        Path.of("src/test/resources/unproven"), ReadingOptions.of(Layout.AUTO)));
         assertThatThrownBy(() -> assertThat(unproven).passes())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("FAILED: ")

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ class MigrationChoiceTest {
     private Path project;
 
     private static MigrationChoice database(String name) {
-        return new MigrationChoice("", name, List.of(), List.of(), Layout.AUTO);
+        return new MigrationChoice("", name, List.of(), List.of(), Layout.AUTO, Optional.empty());
     }
 
     private List<String> names(MigrationChoice choice) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class VersionChoiceTest {
         for (int version = 1; version <= migrations; version++) {
             Files.writeString(folder.resolve("%04d_step.sql".formatted(version)), "SELECT 1;");
         }
-        return assertThatThrownBy(() -> VersionChoice.of(99).of(MigrationDirectory.read(folder, Layout.AUTO)));
+        return assertThatThrownBy(
+                () -> VersionChoice.of(99).of(MigrationDirectory.read(folder, ReadingOptions.of(Layout.AUTO))));
     }
 }

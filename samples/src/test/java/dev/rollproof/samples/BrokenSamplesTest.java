@@ -10,7 +10,8 @@ import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.layout.Layout;
-import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
+import dev.rollproof.verifier.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,9 @@ class BrokenSamplesTest {
     private static List<Finding> findings(String folder) {
         VerificationOptions options = VerificationOptions.DEFAULT.withLimits(
                 DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1)));
+        Project project = Project.read(BROKEN.resolve(folder), ReadingOptions.of(Layout.AUTO));
         return new RollbackVerifier(options)
-                .verify(MigrationDirectory.read(BROKEN.resolve(folder), Layout.AUTO))
+                .verify(project.databases().get(0).migrations(project.reading()))
                 .allFindings()
                 .filter(finding -> finding.severity() != Severity.NOTE)
                 .toList();

@@ -9,6 +9,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ class PlantedDataFaultsTest {
                 "case",
                 new MigrationScript(version + "_case.sql", up),
                 Optional.of(new MigrationScript(version + "_case.rollback.sql", rollback)),
-                version + "_case.rollback.sql");
+                RollbackPlace.file(version + "_case.rollback.sql"));
     }
 
     /** The file begins with it. */

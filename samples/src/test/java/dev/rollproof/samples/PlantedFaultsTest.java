@@ -7,6 +7,7 @@ import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.io.IOException;
@@ -100,8 +101,8 @@ class PlantedFaultsTest {
 
     private static Stream<VerificationReport> verify(Path project) {
         RollbackVerifier verifier = new RollbackVerifier(VerificationOptions.DEFAULT);
-        return Project.read(project, Layout.AUTO, Map.of()).databases().stream()
-                .map(database -> verifier.verify(database.migrations(Layout.AUTO)));
+        return Project.read(project, ReadingOptions.of(Layout.AUTO)).databases().stream()
+                .map(database -> verifier.verify(database.migrations(ReadingOptions.of(Layout.AUTO))));
     }
 
     /** {@code [name] file}, then lines that go ({@code -}) and lines that come ({@code +}), again and again. */

@@ -6,6 +6,7 @@ import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.diff.SchemaDiff;
 import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
@@ -22,15 +23,15 @@ final class Lane implements AutoCloseable {
     private final Migrator migrator;
     private SchemaSnapshot schema;
 
-    private Lane(SqliteDatabase database, boolean foreignKeys) {
+    private Lane(SqliteDatabase database, Engine engine) {
         this.database = database;
-        this.migrator = Migrator.on(database, foreignKeys);
+        this.migrator = Migrator.on(database, engine);
         this.schema = SchemaSnapshot.capture(database);
     }
 
     /** A lane that begins at an empty database in memory. */
-    static Lane empty(DatabaseLimits limits, boolean foreignKeys) {
-        return new Lane(SqliteDatabase.inMemory(limits), foreignKeys);
+    static Lane empty(DatabaseLimits limits, Engine engine) {
+        return new Lane(SqliteDatabase.inMemory(limits), engine);
     }
 
     SqliteDatabase database() {

@@ -12,6 +12,7 @@ import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.rewrite.Renames;
 import dev.rollproof.verifier.rewrite.SchemaRewrite;
 import dev.rollproof.verifier.rewrite.UnwritableSchemaException;
+import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
@@ -68,9 +69,9 @@ public final class RollbackScaffold {
     }
 
     private void draft(Collection<Migration> wanted) {
-        boolean foreignKeys = options.foreignKeys().orElse(migrations.foreignKeys());
+        Engine engine = Engine.of(migrations, options.foreignKeys());
         Optional<ScriptRun> failed = Optional.empty();
-        try (Lane lane = Lane.empty(options.limits(), foreignKeys)) {
+        try (Lane lane = Lane.empty(options.limits(), engine)) {
             for (Migration migration : migrations.migrations()) {
                 SchemaSnapshot before = lane.schema();
                 if (failed.isEmpty()) {
@@ -131,18 +132,14 @@ public final class RollbackScaffold {
                         .map(draft -> with(migration, text(draft, List.of())))
                         .orElse(migration))
                 .toList();
-        return new MigrationSet(
-                migrations.directory(), migrations.layout(), migrations.foreignKeys(), all, migrations.problems());
+        return migrations.withMigrations(all);
     }
 
+    /** The draft runs in a transaction as the up does: where its tool would run it so. */
     private static Migration with(Migration migration, String rollback) {
-        return new Migration(
-                migration.version(),
-                migration.name(),
-                migration.description(),
-                migration.up(),
-                Optional.of(new MigrationScript(migration.rollbackFile(), rollback)),
-                migration.rollbackFile());
+        String file = migration.rollbackPlace().file();
+        return migration.withRollback(
+                new MigrationScript(file, rollback).in(migration.up().transaction()));
     }
 
     private ScaffoldedRollback result(Migration migration, Map<MigrationVersion, MigrationVerdict> verdicts) {

@@ -6,6 +6,8 @@ import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.synthetic.SyntheticRows;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
@@ -37,21 +39,21 @@ public final class RollbackVerifier {
     public VerificationReport verify(MigrationSet migrations) {
         int first = first(migrations);
         Checks checks = Checks.with(options.severities());
-        boolean foreignKeys = options.foreignKeys().orElse(migrations.foreignKeys());
+        Engine engine = Engine.of(migrations, options.foreignKeys());
         return new VerificationReport(
                 migrations,
-                foreignKeys,
+                engine.foreignKeys(),
                 options.rows(),
                 options.rowSeed(),
                 checks.examine(migrations),
-                verdicts(migrations, first, foreignKeys, checks));
+                verdicts(migrations, first, engine, checks));
     }
 
-    private List<MigrationVerdict> verdicts(MigrationSet migrations, int first, boolean foreignKeys, Checks checks) {
+    private List<MigrationVerdict> verdicts(MigrationSet migrations, int first, Engine engine, Checks checks) {
         SyntheticRows made = SyntheticRows.of(options.rows(), options.rowSeed());
-        try (Lane bare = Lane.empty(options.limits(), foreignKeys);
-                RowsLane rows = new RowsLane(limitsWithRows(), foreignKeys, made)) {
-            Trail trail = Trail.from(bare, foreignKeys);
+        try (Lane bare = Lane.empty(options.limits(), engine);
+                RowsLane rows = new RowsLane(limitsWithRows(), engine, made)) {
+            Trail trail = Trail.from(bare, engine.foreignKeys());
             Ascent ascent = Ascent.of(migrations, first, options.seeds(), trail, rows);
             List<Step> steps = Descent.of(ascent.steps(), trail);
             Stream<MigrationVerdict> reached = IntStream.range(0, steps.size())
@@ -74,16 +76,18 @@ public final class RollbackVerifier {
                 limits.maxValueBytes());
     }
 
-    /** The index of the first migration to prove. */
+    /** The index of the first migration to prove: by its place in the directory, which a filter may have left without it. */
     private int first(MigrationSet migrations) {
-        List<Migration> all = migrations.migrations();
-        return IntStream.range(0, all.size())
-                .filter(i -> options.from()
-                        .filter(from -> all.get(i).version().compareTo(from) < 0)
-                        .isEmpty())
+        List<Migration> all = migrations.all();
+        List<MigrationVersion> versions = all.stream().map(Migration::version).toList();
+        int from = options.from().map(versions::indexOf).orElse(0);
+        int first = from < 0 ? versions.size() : from;
+        List<Migration> chosen = migrations.migrations();
+        return IntStream.range(0, chosen.size())
+                .filter(i -> versions.indexOf(chosen.get(i).version()) >= first)
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         "no migration is left to verify of the %d in %s; look at what chooses them"
-                                .formatted(migrations.all().size(), migrations.directory())));
+                                .formatted(all.size(), migrations.directory())));
     }
 }

@@ -10,6 +10,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.rows.Counters;
 import dev.rollproof.verifier.rows.TableDigests;
 import dev.rollproof.verifier.rows.Violation;
+import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SqlName;
@@ -44,10 +45,10 @@ final class RowsLane implements AutoCloseable {
     /** A table that cannot be filled is told of once and not for each migration that touches it. */
     private final Set<UnfilledTable> told = new HashSet<>();
 
-    RowsLane(DatabaseLimits limits, boolean foreignKeys, SyntheticRows rows) {
-        this.lane = Lane.empty(limits, foreignKeys);
+    RowsLane(DatabaseLimits limits, Engine engine, SyntheticRows rows) {
+        this.lane = Lane.empty(limits, engine);
         this.limits = limits;
-        this.foreignKeys = foreignKeys;
+        this.foreignKeys = engine.foreignKeys();
         this.rows = rows;
     }
 

@@ -26,6 +26,16 @@ public sealed interface ScaffoldedRollback {
             losses = List.copyOf(losses);
         }
 
+        /** Whether it is a file of its own; else it belongs into the migration's, which is the user's to change. */
+        public boolean isFile() {
+            return migration.rollbackPlace().heading().isEmpty();
+        }
+
+        /** The part of the migration's own file that it is: its heading and its text, which ends with a newline. */
+        public String section() {
+            return migration.rollbackPlace().heading().map(line -> line + "\n").orElse("") + text;
+        }
+
         /**
          * Writes the file, whole or not at all, where the migration's layout looks for it.
          *
@@ -33,7 +43,7 @@ public sealed interface ScaffoldedRollback {
          * @throws InvalidInputException when a file is there already, or none can be written
          */
         public Path writeInto(Path directory) {
-            Path file = directory.resolve(migration.rollbackFile());
+            Path file = directory.resolve(migration.rollbackPlace().file());
             Path part = file.resolveSibling(
                     file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
             try {

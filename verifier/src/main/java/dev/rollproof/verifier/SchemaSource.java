@@ -8,6 +8,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.TextFile;
+import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Where a schema may be read from: migrations, a SQLite file, a dump, a snapshot. */
 public final class SchemaSource {
@@ -33,7 +35,7 @@ public final class SchemaSource {
      * @throws InvalidInputException when one of them fails; the message names the file and the place in it
      */
     public static SchemaSnapshot read(MigrationSet migrations) {
-        try (Lane lane = Lane.empty(DatabaseLimits.DEFAULT, migrations.foreignKeys())) {
+        try (Lane lane = Lane.empty(DatabaseLimits.DEFAULT, Engine.of(migrations, Optional.empty()))) {
             for (Migration migration : migrations.migrations()) {
                 run(
                         lane,
@@ -70,7 +72,7 @@ public final class SchemaSource {
 
     private static SchemaSnapshot ofDump(Path file) {
         MigrationScript dump = new MigrationScript(String.valueOf(file.getFileName()), TextFile.read(file));
-        try (Lane lane = Lane.empty(DatabaseLimits.DEFAULT, false)) {
+        try (Lane lane = Lane.empty(DatabaseLimits.DEFAULT, Engine.sqlite(false))) {
             if (run(lane, dump, file).statements().isEmpty()) {
                 throw new InvalidInputException(file + " holds no statement, so there is no schema in it");
             }

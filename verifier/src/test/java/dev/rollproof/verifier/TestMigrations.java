@@ -4,6 +4,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class TestMigrations {
                 "",
                 new MigrationScript(version + ".sql", up),
                 Optional.ofNullable(rollback).map(text -> new MigrationScript(version + ".rollback.sql", text)),
-                version + ".rollback.sql"));
+                RollbackPlace.file(version + ".rollback.sql")));
         return this;
     }
 

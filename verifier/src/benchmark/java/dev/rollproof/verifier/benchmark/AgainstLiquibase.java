@@ -2,6 +2,7 @@ package dev.rollproof.verifier.benchmark;
 
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,6 +121,6 @@ public class AgainstLiquibase {
     /** The whole proof. */
     @Benchmark
     public VerificationReport rollproof() {
-        return Proof.of(MigrationDirectory.read(migrations(), Layout.AUTO), 0);
+        return Proof.of(MigrationDirectory.read(migrations(), ReadingOptions.of(Layout.AUTO)), 0);
     }
 }

@@ -4,6 +4,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ record Change(String name, List<String> up, List<String> rollback, Optional<Stri
                 name.substring(version.length() + 1),
                 new MigrationScript(upFile(), script(up)),
                 Optional.of(new MigrationScript(rollbackFile(), script(rollback))),
-                rollbackFile());
+                RollbackPlace.file(rollbackFile()));
     }
 
     String upFile() {

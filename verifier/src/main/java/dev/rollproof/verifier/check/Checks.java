@@ -21,6 +21,13 @@ public final class Checks {
             new VersionGap(),
             new RollbackWithoutMigration(),
             new UnrecognisedFile(),
+            new MigrationSkipped(),
+            new MigrationFileMissing(),
+            new FileStopsTool(),
+            new OrderDiffers(),
+            new RollbackRunAsMigration(),
+            new MigrationNotSql(),
+            new ScriptMisread(),
             new StatementRefused(),
             new StatementTimeout(),
             new MigrationFailed(),
@@ -69,8 +76,17 @@ public final class Checks {
             "tables-not-populated");
 
     /** Those that never speak of a single migration. */
-    static final Set<String> OF_THE_DIRECTORY =
-            Set.of("duplicate-version", "version-gap", "rollback-without-migration", "unrecognised-file");
+    static final Set<String> OF_THE_DIRECTORY = Set.of(
+            "duplicate-version",
+            "version-gap",
+            "rollback-without-migration",
+            "unrecognised-file",
+            "migration-skipped",
+            "migration-file-missing",
+            "file-stops-tool",
+            "order-differs",
+            "rollback-run-as-migration",
+            "migration-not-sql");
 
     private final Map<String, Severity> severities;
 

@@ -69,11 +69,19 @@ public record Examination(List<Finding> findings, List<Declared> declarations) {
         return WAY_BACK.contains(finding.check()) || isInRollback(finding, migration);
     }
 
-    /** Where a script is refused or leaves a setting changed, only the file tells which of the two it is. */
+    /** Where a script is refused or leaves a setting changed, only the place tells which of the two it is. */
     private static boolean isInRollback(Finding finding, Migration migration) {
-        String file = finding.location().file();
-        return !file.equals(migration.up().file())
-                && migration.rollback().filter(r -> r.file().equals(file)).isPresent();
+        Location location = finding.location();
+        boolean inFile = migration
+                .rollback()
+                .filter(r -> r.file().equals(location.file()))
+                .isPresent();
+        if (!inFile || !location.file().equals(migration.up().file())) {
+            return inFile;
+        }
+        return location.position()
+                .filter(position -> migration.rollback().get().holds(position.line()))
+                .isPresent();
     }
 
     /** The same with {@code more} findings, which nothing excuses. */

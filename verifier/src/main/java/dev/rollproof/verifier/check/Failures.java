@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Failures by their cause: each cause is one check's business, whichever script it stopped. */
 final class Failures {
     /** What SQLite did not understand. */
-    static final Set<Cause> OF_SQL = Set.of(Cause.FAILED, Cause.UNREADABLE);
+    static final Set<Cause> OF_SQL = Set.of(Cause.FAILED, Cause.UNREADABLE, Cause.REFUSED_BY_TOOL);
 
     private Failures() {}
 

@@ -38,8 +38,8 @@ final class RollbackMissing implements Check {
                             case 1 -> "; 1 is declared to need none";
                             default -> "; " + declared + " are declared to need none";
                         },
-                "Nothing here can be taken back. The first would stand in " + first.rollbackFile()
-                        + "; --allow-missing accepts it as it is."));
+                "Nothing here can be taken back. The first would stand in "
+                        + first.rollbackPlace().inWords() + "; --allow-missing accepts it as it is."));
     }
 
     @Override
@@ -54,7 +54,7 @@ final class RollbackMissing implements Check {
         return List.of(finding(
                 Location.of(migration.up().file()),
                 migration.name() + " has no rollback",
-                "It cannot be taken back. Write " + migration.rollbackFile()
+                "It cannot be taken back. Write " + migration.rollbackPlace().inWords()
                         + "; --allow-missing accepts it as it is."));
     }
 

@@ -3,6 +3,7 @@ package dev.rollproof.verifier.cli;
 import dev.rollproof.verifier.SchemaSource;
 import dev.rollproof.verifier.diff.SchemaDiff;
 import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
@@ -50,7 +51,8 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--layout",
             paramLabel = "NAME",
-            description = "The layout of migration files: numbered or up-down (default: found out).")
+            description = "The layout of migration files: ${COMPLETION-CANDIDATES} (default: found out).",
+            completionCandidates = LayoutNames.class)
     private @Nullable String layout;
 
     @Option(names = "--database", paramLabel = "NAME", description = "This database of rollproof.json.")
@@ -91,8 +93,9 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private MigrationSet migrations(Path folder) {
-        Layout named = layout == null ? Layout.AUTO : Layout.of(layout);
-        Project project = Project.read(folder, named, surroundings.environment());
+        ReadingOptions options = ReadingOptions.of(layout == null ? Layout.AUTO : Layout.of(layout))
+                .withEnvironment(surroundings.environment());
+        Project project = Project.read(folder, options);
         // The other side may be a plain folder, which has no databases to choose from.
         @Nullable String chosen = project.configuration().isPresent() ? database : null;
         List<ProjectDatabase> databases = chosen == null ? project.databases() : List.of(project.database(chosen));
@@ -101,7 +104,7 @@ final class DiffCommand implements Callable<Integer> {
                     + databases.stream().map(ProjectDatabase::name).collect(Collectors.joining(", "))
                     + "; say which one with --database");
         }
-        return databases.get(0).migrations(named);
+        return databases.get(0).migrations(project.reading());
     }
 
     /** What both sides have is compared, whoever keeps it. */

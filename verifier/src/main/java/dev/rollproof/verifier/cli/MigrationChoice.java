@@ -1,11 +1,15 @@
 package dev.rollproof.verifier.cli;
 
 import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +29,8 @@ final class MigrationChoice {
     @Option(
             names = "--layout",
             paramLabel = "NAME",
-            description = "The files' layout: numbered or up-down (default: found out).")
+            description = "The files' layout: ${COMPLETION-CANDIDATES} (default: found out).",
+            completionCandidates = LayoutNames.class)
     private @Nullable String layout;
 
     @Option(names = "--database", paramLabel = "NAME", description = "Only this database of rollproof.json.")
@@ -43,13 +48,33 @@ final class MigrationChoice {
             description = "No migrations whose file name fits; may be repeated.")
     private List<String> exclude = List.of();
 
+    @Option(
+            names = "--target",
+            paramLabel = "sqlite|d1",
+            description =
+                    "The engine that the migrations are for (default: d1 where a Wrangler configuration names the folder).")
+    private @Nullable String target;
+
+    @Option(
+            names = "--placeholder",
+            paramLabel = "NAME=VALUE",
+            description = "What stands for $${NAME} in the scripts; may be repeated.")
+    private Map<String, String> placeholders = Map.of();
+
     @Option(names = "--to", paramLabel = "VERSION", description = "Only migrations up to this version.")
     private @Nullable String to;
 
+    /** Known once the project is. */
+    private ReadingOptions reading = ReadingOptions.of(Layout.AUTO);
+
     /** The project of the folder; a rollproof.json that is passed over is said on standard error. */
     Project project(Surroundings surroundings) {
-        Project project =
-                Project.read(surroundings.workingDirectory().resolve(directory), layout(), surroundings.environment());
+        ReadingOptions options = ReadingOptions.of(layout())
+                .withTarget(Optional.ofNullable(target).map(Target::of))
+                .withPlaceholders(placeholders)
+                .withEnvironment(surroundings.environment());
+        Project project = Project.read(surroundings.workingDirectory().resolve(directory), options);
+        reading = project.reading();
         project.unread()
                 .ifPresent(configuration -> surroundings
                         .err()
@@ -71,7 +96,7 @@ final class MigrationChoice {
 
     /** The same, were there no {@code --to}. */
     MigrationSet migrationsOf(ProjectDatabase of) {
-        return of.migrations(layout()).select(include, exclude);
+        return of.migrations(reading).select(include, exclude);
     }
 
     /** Whether {@code --to} is given. */

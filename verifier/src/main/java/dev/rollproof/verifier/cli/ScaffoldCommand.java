@@ -78,10 +78,13 @@ final class ScaffoldCommand implements Callable<Integer> {
         String folder = shown.equals(".") ? "" : shown + "/";
         List<ScaffoldedRollback> rollbacks = RollbackScaffold.of(migrations, wanted, VerificationOptions.DEFAULT);
         for (ScaffoldedRollback rollback : rollbacks) {
-            if (rollback instanceof Proven proven) {
+            if (rollback instanceof Proven proven && proven.isFile()) {
                 proven.writeInto(migrations.directory());
             }
             surroundings.out().println(ScaffoldText.line(folder, rollback));
+            if (rollback instanceof Proven proven && !proven.isFile()) {
+                surroundings.out().println(proven.section());
+            }
         }
         return rollbacks;
     }
@@ -105,7 +108,9 @@ final class ScaffoldCommand implements Callable<Integer> {
         for (Migration migration : named) {
             if (migration.rollback().isPresent()) {
                 throw new InvalidInputException(migration.name() + " has its rollback, "
-                        + migrations.directory().resolve(migration.rollbackFile())
+                        + migrations
+                                .directory()
+                                .resolve(migration.rollbackPlace().file())
                         + ", which is not overwritten; move it away to have it written");
             }
             if (Declarations.of(migration).irreversible()) {

@@ -8,13 +8,17 @@ interface FileConventions {
 
     List<FileConventions> ALL = List.of(new NumberedLayout(), new UpDownLayout());
 
-    /** How well the files of a folder fit, in rising order. */
+    /** How well a folder fits, in rising order. */
     enum Fit {
         NONE,
         /** Names that other tools use too. */
         POSSIBLE,
-        /** Names that only this layout has. */
-        CERTAIN
+        /** Names, or directives in the text, that only this layout has. */
+        CERTAIN,
+        /** Files or folders beside the scripts that only this tool writes: a journal, a lock file. */
+        WRITTEN_BY_TOOL,
+        /** The tool's own configuration names this folder. */
+        CONFIGURED
     }
 
     Layout layout();
@@ -22,8 +26,8 @@ interface FileConventions {
     /** What a migration is called here, with its rollback: for people who look for the mistake in a name. */
     String example();
 
-    Fit fit(FolderListing folder);
+    Fit fit(FolderListing folder, ReadingOptions options);
 
     /** Reads the folder; no file's name and no missing pair is an error here, but a problem of the directory. */
-    MigrationSet read(FolderListing folder);
+    MigrationSet read(FolderListing folder, ReadingOptions options);
 }

@@ -6,18 +6,32 @@ import dev.rollproof.verifier.migration.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The names in a migrations folder, ordered.
- *
- * @param directory the folder, absolute
- * @param entries all its names, of files and folders
- * @param sqlFiles the names that end in {@code .sql}, in any letter case, and are no folders
+ * The names in a migrations folder, ordered by their UTF-16 code units, and the texts behind them. Each file is read once,
+ * when it is asked for. A link is followed only to what lies in the folder too.
  */
-record FolderListing(Path directory, List<String> entries, List<String> sqlFiles) {
+final class FolderListing {
+    private final Path directory;
+    private final List<String> entries;
+    private final List<String> files;
+    private final List<String> folders;
+    private final Map<String, String> texts = new HashMap<>();
+
+    private FolderListing(Path directory, List<String> entries) {
+        this.directory = directory;
+        this.entries = entries;
+        this.folders = entries.stream()
+                .filter(name -> Files.isDirectory(directory.resolve(name)))
+                .toList();
+        this.files = entries.stream().filter(name -> !folders.contains(name)).toList();
+    }
 
     /**
      * Lists a folder.
@@ -32,28 +46,103 @@ record FolderListing(Path directory, List<String> entries, List<String> sqlFiles
         if (!Files.isDirectory(directory)) {
             throw new InvalidInputException("no such folder: " + directory);
         }
-        try (Stream<Path> paths = Files.list(directory)) {
-            List<String> entries = paths.map(path -> directory.relativize(path).toString())
-                    .sorted()
-                    .toList();
-            List<String> sqlFiles = entries.stream()
-                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".sql"))
-                    .filter(name -> !Files.isDirectory(directory.resolve(name)))
-                    .toList();
-            return new FolderListing(directory, entries, sqlFiles);
+        return new FolderListing(directory, names(directory));
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.map(path -> path.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the folder %s cannot be read: %s".formatted(directory, TextFile.reason(e)), e);
+                    "the folder %s cannot be read: %s".formatted(folder, TextFile.reason(e)), e);
         }
     }
 
-    /** Lists the {@code .sql} files of a folder in this one by their names alone; none when there is no such folder. */
+    /** The folder, absolute. */
+    Path directory() {
+        return directory;
+    }
+
+    /** All names, of files and folders. */
+    List<String> entries() {
+        return entries;
+    }
+
+    /** The names that are no folders. */
+    List<String> files() {
+        return files;
+    }
+
+    /** The names that are folders. */
+    List<String> folders() {
+        return folders;
+    }
+
+    /** The names that end in {@code .sql}, in any letter case, and are no folders. */
+    List<String> sqlFiles() {
+        return files.stream().filter(FolderListing::isSql).toList();
+    }
+
+    /** The names of the {@code .sql} files of a folder in this one; none when there is no such folder. */
     List<String> sqlFilesIn(String folder) {
+        return filesIn(folder).stream().filter(FolderListing::isSql).toList();
+    }
+
+    /** The names of the files of a folder in this one; none when there is no such folder. */
+    List<String> filesIn(String folder) {
         Path inner = directory.resolve(folder);
-        return Files.isDirectory(inner) ? read(inner).sqlFiles() : List.of();
+        if (!Files.isDirectory(inner)) {
+            return List.of();
+        }
+        requireInside(folder);
+        return names(inner).stream()
+                .filter(name -> !Files.isDirectory(inner.resolve(name)))
+                .toList();
+    }
+
+    private static boolean isSql(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".sql");
+    }
+
+    /** Whether there is such a file, relative to the folder, with {@code /}. */
+    boolean holds(String file) {
+        return Files.isRegularFile(directory.resolve(file));
+    }
+
+    /**
+     * Reads a file's whole text.
+     *
+     * @param file relative to the folder, with {@code /}
+     * @throws InvalidInputException when it is no text, cannot be read, or is a link that leads out of the folder
+     */
+    String text(String file) {
+        return texts.computeIfAbsent(file, name -> {
+            requireInside(name);
+            return TextFile.read(directory.resolve(name));
+        });
     }
 
     MigrationScript script(String file) {
-        return new MigrationScript(file, TextFile.read(directory.resolve(file)));
+        return new MigrationScript(file, text(file));
+    }
+
+    /** Only links are asked for their real path: for a thousand files that would be half of the reading. */
+    private void requireInside(String name) {
+        Path path = directory.resolve(name);
+        boolean linked = IntStream.rangeClosed(1, directory.relativize(path).getNameCount())
+                .mapToObj(depth -> directory.resolve(directory.relativize(path).subpath(0, depth)))
+                .anyMatch(Files::isSymbolicLink);
+        if (linked && Files.exists(path) && !isInside(path)) {
+            throw new InvalidInputException(
+                    path + " is a link out of the folder, which is not followed; put the file" + " itself here");
+        }
+    }
+
+    private boolean isInside(Path path) {
+        try {
+            return path.toRealPath().startsWith(directory.toRealPath());
+        } catch (IOException e) {
+            throw new InvalidInputException(path + " cannot be read: " + TextFile.reason(e), e);
+        }
     }
 }

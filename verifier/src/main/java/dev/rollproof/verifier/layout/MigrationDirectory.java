@@ -3,8 +3,12 @@ package dev.rollproof.verifier.layout;
 import dev.rollproof.verifier.layout.FileConventions.Fit;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.Target;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,25 +17,21 @@ public final class MigrationDirectory {
     private MigrationDirectory() {}
 
     /**
-     * Reads every migration of a folder.
+     * Reads every migration of a folder, for the engine that its files or the options name.
      *
      * @param directory the folder that holds the files themselves
-     * @param layout how they are named; {@link Layout#AUTO} finds out
      * @return at least one migration
      * @throws InvalidInputException when there is no such folder, it cannot be read, it holds no migrations, a script
      *     is no text, or two layouts fit equally
      */
-    public static MigrationSet read(Path directory, Layout layout) {
+    public static MigrationSet read(Path directory, ReadingOptions options) {
         FolderListing folder = FolderListing.read(directory);
-        FileConventions conventions = conventions(folder, layout);
-        MigrationSet migrations = conventions.read(folder);
+        FileConventions conventions = conventions(folder, options);
+        MigrationSet migrations = conventions.read(folder, options);
         if (migrations.all().isEmpty()) {
             throw new InvalidInputException(withoutMigrations(folder, conventions.layout()));
         }
-        if (layout == Layout.AUTO && conventions.layout() == Layout.NUMBERED) {
-            OtherTool.refuseIn(migrations);
-        }
-        return migrations;
+        return options.target().filter(Target.D1::equals).isPresent() ? migrations.onD1() : migrations;
     }
 
     /**
@@ -39,9 +39,9 @@ public final class MigrationDirectory {
      *
      * @throws InvalidInputException when there is no such folder or it cannot be read
      */
-    public static boolean isOne(Path directory, Layout layout) {
+    public static boolean isOne(Path directory, ReadingOptions options) {
         FolderListing folder = FolderListing.read(directory);
-        return candidates(layout).anyMatch(candidate -> candidate.fit(folder) != Fit.NONE);
+        return candidates(options.layout()).anyMatch(candidate -> candidate.fit(folder, options) != Fit.NONE);
     }
 
     /**
@@ -57,25 +57,26 @@ public final class MigrationDirectory {
         return FileConventions.ALL.stream().filter(candidate -> layout == Layout.AUTO || candidate.layout() == layout);
     }
 
-    private static FileConventions conventions(FolderListing folder, Layout layout) {
-        return layout == Layout.AUTO
-                ? detect(folder)
-                : candidates(layout).findFirst().orElseThrow();
+    private static FileConventions conventions(FolderListing folder, ReadingOptions options) {
+        return options.layout() == Layout.AUTO
+                ? detect(folder, options)
+                : candidates(options.layout()).findFirst().orElseThrow();
     }
 
-    private static FileConventions detect(FolderListing folder) {
-        for (Fit fit : List.of(Fit.CERTAIN, Fit.POSSIBLE)) {
-            List<FileConventions> fitting = FileConventions.ALL.stream()
-                    .filter(candidate -> candidate.fit(folder) == fit)
-                    .toList();
-            if (fitting.size() > 1) {
-                throw ambiguous(folder, fitting);
-            }
-            if (fitting.size() == 1) {
-                return fitting.get(0);
-            }
+    private static FileConventions detect(FolderListing folder, ReadingOptions options) {
+        Map<FileConventions, Fit> fits = new LinkedHashMap<>();
+        FileConventions.ALL.forEach(candidate -> fits.put(candidate, candidate.fit(folder, options)));
+        Fit best = Collections.max(fits.values());
+        if (best == Fit.NONE) {
+            throw new InvalidInputException(withoutMigrations(folder, Layout.AUTO));
         }
-        throw new InvalidInputException(withoutMigrations(folder, Layout.AUTO));
+        List<FileConventions> fitting = fits.keySet().stream()
+                .filter(candidate -> fits.get(candidate) == best)
+                .toList();
+        if (fitting.size() > 1) {
+            throw ambiguous(folder, fitting);
+        }
+        return fitting.get(0);
     }
 
     private static InvalidInputException ambiguous(FolderListing folder, List<FileConventions> fitting) {

@@ -27,7 +27,7 @@ final class NumberedLayout implements FileConventions {
     }
 
     @Override
-    public Fit fit(FolderListing folder) {
+    public Fit fit(FolderListing folder, ReadingOptions options) {
         List<FileRole> roles = roles(folder);
         if (roles.stream().anyMatch(FileRole.Rollback.class::isInstance)) {
             return Fit.CERTAIN;
@@ -36,7 +36,7 @@ final class NumberedLayout implements FileConventions {
     }
 
     @Override
-    public MigrationSet read(FolderListing folder) {
+    public MigrationSet read(FolderListing folder, ReadingOptions options) {
         return ScriptPairs.read(folder, layout(), true, ROLLBACK, roles(folder));
     }
 

@@ -8,6 +8,7 @@ import dev.rollproof.verifier.migration.DirectoryProblem.VersionGap;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +77,7 @@ final class ScriptPairs {
                     up.description(),
                     folder.script(up.file()),
                     rollback.map(file -> folder.script(file.file())),
-                    rollback.map(FileRole::file).orElse(up.name() + rollbackEnding)));
+                    RollbackPlace.file(rollback.map(FileRole::file).orElse(up.name() + rollbackEnding))));
         });
         return migrations;
     }

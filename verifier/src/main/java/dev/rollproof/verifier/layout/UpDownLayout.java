@@ -27,13 +27,13 @@ final class UpDownLayout implements FileConventions {
     }
 
     @Override
-    public Fit fit(FolderListing folder) {
+    public Fit fit(FolderListing folder, ReadingOptions options) {
         // A stray .down.sql among files of another layout makes no pairs.
         return roles(folder, false).anyMatch(FileRole.Up.class::isInstance) ? Fit.CERTAIN : Fit.NONE;
     }
 
     @Override
-    public MigrationSet read(FolderListing folder) {
+    public MigrationSet read(FolderListing folder, ReadingOptions options) {
         boolean sqlx = isSqlx(folder.directory());
         return ScriptPairs.read(
                 folder, layout(), sqlx, DOWN, roles(folder, sqlx).toList());

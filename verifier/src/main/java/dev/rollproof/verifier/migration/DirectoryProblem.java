@@ -1,6 +1,8 @@
 package dev.rollproof.verifier.migration;
 
+import dev.rollproof.verifier.sql.SourcePosition;
 import java.util.List;
+import java.util.Optional;
 
 /** What is wrong with a migrations directory as a whole. All files are relative to it, with {@code /}. */
 public sealed interface DirectoryProblem {
@@ -44,4 +46,42 @@ public sealed interface DirectoryProblem {
      * @param why what does not fit and which name would, as part of a sentence: {@code a dot is missing: 0007_x.up.sql}
      */
     record UnrecognisedFile(String file, String why) implements DirectoryProblem {}
+
+    /**
+     * The tool does something else with the folder than a person sees in it.
+     *
+     * @param kind what
+     * @param file the file or the folder that is concerned
+     * @param position where in the file; empty when it is about the whole
+     * @param message what happens and why, as a whole sentence without a full stop at its end
+     * @param help what follows and what to do, as sentences
+     */
+    record ToolBehaviour(Kind kind, String file, Optional<SourcePosition> position, String message, String help)
+            implements DirectoryProblem {
+        /** The ways in which a tool surprises. */
+        public enum Kind {
+            /** The tool never runs what a person takes for a migration. */
+            MIGRATION_SKIPPED,
+            /** Something names a file that is not there. */
+            MIGRATION_FILE_MISSING,
+            /** The tool stops at this file before it applies anything, or when its turn comes. */
+            FILE_STOPS_TOOL,
+            /** The tool applies migrations in another order than their names suggest. */
+            ORDER_DIFFERS,
+            /** The tool applies a rollback as if it were a migration. */
+            ROLLBACK_RUN_AS_MIGRATION,
+            /** A migration in another language than SQL, which the tool runs and Rollproof cannot. */
+            MIGRATION_NOT_SQL
+        }
+
+        /** Makes one about a file as a whole. */
+        public static ToolBehaviour of(Kind kind, String file, String message, String help) {
+            return new ToolBehaviour(kind, file, Optional.empty(), message, help);
+        }
+
+        /** Makes one about a place in a file. */
+        public static ToolBehaviour at(Kind kind, String file, SourcePosition position, String message, String help) {
+            return new ToolBehaviour(kind, file, Optional.of(position), message, help);
+        }
+    }
 }

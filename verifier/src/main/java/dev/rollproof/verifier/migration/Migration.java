@@ -5,12 +5,13 @@ import java.util.Optional;
 /**
  * One schema change: an up script and perhaps a rollback script.
  *
- * @param version its place among the others
- * @param name the name of its file without the ending: {@code 0003_add_vector_status}
+ * @param version its name among the others
+ * @param name the name of its file without the ending: {@code 0003_add_vector_status}; of its folder, where it is one
  * @param description the name without its version: {@code add_vector_status}; may be empty
  * @param up what makes the change
  * @param rollback what takes it back, if there is such a script
- * @param rollbackFile where the rollback stands, or would stand if there were one; relative to the directory, with {@code /}
+ * @param rollbackPlace where the rollback stands, or would stand if there were one
+ * @param snapshot what the tool wrote down of the schema after it, if it did
  */
 public record Migration(
         MigrationVersion version,
@@ -18,4 +19,22 @@ public record Migration(
         String description,
         MigrationScript up,
         Optional<MigrationScript> rollback,
-        String rollbackFile) {}
+        RollbackPlace rollbackPlace,
+        Optional<ToolSnapshot> snapshot) {
+
+    /** Makes a migration whose tool writes nothing down of the schema. */
+    public Migration(
+            MigrationVersion version,
+            String name,
+            String description,
+            MigrationScript up,
+            Optional<MigrationScript> rollback,
+            RollbackPlace rollbackPlace) {
+        this(version, name, description, up, rollback, rollbackPlace, Optional.empty());
+    }
+
+    /** This migration with another rollback, at the same place. */
+    public Migration withRollback(MigrationScript other) {
+        return new Migration(version, name, description, up, Optional.of(other), rollbackPlace, snapshot);
+    }
+}

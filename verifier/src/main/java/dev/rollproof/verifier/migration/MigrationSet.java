@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param directory the migrations folder, absolute
  * @param layout the id of the layout: {@code numbered}, {@code up-down}, …
+ * @param target the engine that they are for
  * @param foreignKeys whether the layout's own tool runs with {@code PRAGMA foreign_keys} on
  * @param all every migration of the directory, in the order in which they are applied; versions do not repeat
  * @param migrations those of {@code all} that are to be run, in the same order
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 public record MigrationSet(
         Path directory,
         String layout,
+        Target target,
         boolean foreignKeys,
         List<Migration> all,
         List<Migration> migrations,
@@ -42,7 +45,32 @@ public record MigrationSet(
             boolean foreignKeys,
             List<Migration> migrations,
             List<DirectoryProblem> problems) {
-        this(directory, layout, foreignKeys, migrations, migrations, problems);
+        this(directory, layout, Target.SQLITE, foreignKeys, migrations, migrations, problems);
+    }
+
+    /** These migrations for Cloudflare D1, where foreign keys are on and each script runs in one transaction. */
+    public MigrationSet onD1() {
+        UnaryOperator<Migration> moved = m -> new Migration(
+                m.version(),
+                m.name(),
+                m.description(),
+                m.up().in(ScriptTransaction.ALWAYS),
+                m.rollback().map(script -> script.in(ScriptTransaction.ALWAYS)),
+                m.rollbackPlace(),
+                m.snapshot());
+        return new MigrationSet(
+                directory,
+                layout,
+                Target.D1,
+                true,
+                all.stream().map(moved).toList(),
+                migrations.stream().map(moved).toList(),
+                problems);
+    }
+
+    /** These migrations with the scripts of others of the same versions, in the same order. */
+    public MigrationSet withMigrations(List<Migration> others) {
+        return new MigrationSet(directory, layout, target, foreignKeys, others, others, problems);
     }
 
     /**
@@ -54,12 +82,7 @@ public record MigrationSet(
      */
     public MigrationVersion version(String given) {
         if (MigrationVersion.isVersion(given)) {
-            MigrationVersion version = MigrationVersion.of(given);
-            return all.stream()
-                    .map(Migration::version)
-                    .filter(version::equals)
-                    .findFirst()
-                    .orElseThrow(() -> unknown(given));
+            return numbered(given, MigrationVersion.of(given)).version();
         }
         List<Migration> named = all.stream()
                 .filter(m -> given.equals(m.name()) || given.equals(m.up().file()))
@@ -71,6 +94,23 @@ public record MigrationSet(
             throw ambiguous(given, named);
         }
         return named.stream().findFirst().orElseThrow(() -> unknown(given)).version();
+    }
+
+    /** Finds the migration of a number, where the tool may have several of it or order them by other things. */
+    private Migration numbered(String given, MigrationVersion version) {
+        List<Migration> exact =
+                all.stream().filter(m -> m.version().equals(version)).toList();
+        List<Migration> found = !exact.isEmpty()
+                ? exact
+                : all.stream()
+                        .filter(m -> MigrationVersion.leading(m.name())
+                                .filter(version::equals)
+                                .isPresent())
+                        .toList();
+        if (found.size() > 1) {
+            throw ambiguous(given, found);
+        }
+        return found.stream().findFirst().orElseThrow(() -> unknown(given));
     }
 
     /**
@@ -146,6 +186,7 @@ public record MigrationSet(
         return new MigrationSet(
                 directory,
                 layout,
+                target,
                 foreignKeys,
                 all,
                 migrations.stream().filter(kept).toList(),

@@ -2,6 +2,7 @@ package dev.rollproof.verifier.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The version of a migration: {@code 3}, {@code 20240101120000}, {@code 1.2}.
@@ -10,19 +11,28 @@ import java.util.List;
  * numbers, and a part that is not there counts as 0. So {@code 0003} is {@code 3} and {@code 1.0} is {@code 1}, as in
  * Flyway.
  *
- * @param text the one way of writing this version: without leading zeros, without parts of 0 at the end
+ * <p>Some tools ask for no number, or run two migrations of one number: there the version is the migration's whole name,
+ * {@code 0003_add_orders}, and comes after all numbers. In which order the migrations are applied is the layout's to say.
+ *
+ * @param text the one way of writing this version: without leading zeros, without parts of 0 at the end; or the name
  */
 public record MigrationVersion(String text) implements Comparable<MigrationVersion> {
 
     /**
      * Reads a version in any of its ways of writing.
      *
-     * @throws IllegalArgumentException when the text is not made of ASCII digits and single dots between them
+     * @throws IllegalArgumentException when the text is empty
      */
     public MigrationVersion {
-        if (!isVersion(text)) {
-            throw new IllegalArgumentException("not a version: \"" + text + "\"");
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a version needs a number or a name");
         }
+        if (isVersion(text)) {
+            text = canonical(text);
+        }
+    }
+
+    private static String canonical(String text) {
         List<String> parts = new ArrayList<>();
         for (String part : parts(text)) {
             parts.add(withoutLeadingZeros(part));
@@ -30,15 +40,24 @@ public record MigrationVersion(String text) implements Comparable<MigrationVersi
         while (parts.size() > 1 && parts.get(parts.size() - 1).equals("0")) {
             parts.remove(parts.size() - 1);
         }
-        text = String.join(".", parts);
+        return String.join(".", parts);
     }
 
     /** Reads a version; the same as the constructor. */
-    public static MigrationVersion of(String digits) {
-        return new MigrationVersion(digits);
+    public static MigrationVersion of(String text) {
+        return new MigrationVersion(text);
     }
 
-    /** Says whether the text is a version: ASCII digits, perhaps with single dots between them. */
+    /** Reads the digits that a name begins with; empty when it begins with none. */
+    public static Optional<MigrationVersion> leading(String name) {
+        int end = 0;
+        while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+            end++;
+        }
+        return end == 0 ? Optional.empty() : Optional.of(new MigrationVersion(name.substring(0, end)));
+    }
+
+    /** Says whether the text is a number, and so a version wherever it stands: ASCII digits, perhaps with single dots between them. */
     public static boolean isVersion(String text) {
         boolean afterDigit = false;
         for (int i = 0; i < text.length(); i++) {
@@ -52,9 +71,13 @@ public record MigrationVersion(String text) implements Comparable<MigrationVersi
         return afterDigit;
     }
 
-    /** Compares the parts from the left as numbers of any size. */
+    /** Compares the parts from the left as numbers of any size; numbers come before names. */
     @Override
     public int compareTo(MigrationVersion other) {
+        boolean number = isVersion(text);
+        if (!number || !isVersion(other.text)) {
+            return number == isVersion(other.text) ? text.compareTo(other.text) : number ? -1 : 1;
+        }
         List<String> mine = parts(text);
         List<String> theirs = parts(other.text);
         for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {

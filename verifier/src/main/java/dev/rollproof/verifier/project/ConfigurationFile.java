@@ -1,9 +1,13 @@
 package dev.rollproof.verifier.project;
 
+import dev.rollproof.verifier.layout.ReadingOptions;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Target;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +17,16 @@ import java.util.Optional;
  *
  * @param databases in the order of the file; empty when it names none
  * @param severities in the order of the file
+ * @param target empty when it names none
+ * @param placeholders values by name
+ * @param stubFunctions names of functions
  */
-record ConfigurationFile(List<ProjectDatabase> databases, List<SeveritySetting> severities) {
+record ConfigurationFile(
+        List<ProjectDatabase> databases,
+        List<SeveritySetting> severities,
+        Optional<Target> target,
+        Map<String, String> placeholders,
+        List<String> stubFunctions) {
     private static final List<String> KEYS =
             List.of("target", "severity", "placeholders", "stubFunctions", "databases");
     private static final List<String> DATABASE_KEYS = List.of("migrations", "include", "exclude", "seeds", "db");
@@ -31,29 +43,47 @@ record ConfigurationFile(List<ProjectDatabase> databases, List<SeveritySetting> 
         try (JsonSource json = JsonSource.open(folder.resolve(name), environment)) {
             List<ProjectDatabase> databases = List.of();
             List<SeveritySetting> severities = List.of();
+            Optional<Target> target = Optional.empty();
+            Map<String, String> placeholders = Map.of();
+            List<String> stubFunctions = List.of();
             json.object(name);
             for (Optional<String> key = json.key(KEYS); key.isPresent(); key = json.key(KEYS)) {
                 switch (key.get()) {
-                    case "target" -> requireSqlite(json);
+                    case "target" -> target = Optional.of(target(json));
                     case "severity" -> severities = severities(json);
-                    case "databases" -> databases = databases(folder, json);
-                    default ->
-                        throw json.wrong(
-                                "this version of Rollproof does not know what to do with \"%s\" yet; take it out"
-                                        .formatted(key.get()));
+                    case "placeholders" -> placeholders = placeholders(json);
+                    case "stubFunctions" -> stubFunctions = json.strings("stubFunctions");
+                    default -> databases = databases(folder, json);
                 }
             }
             json.end();
-            return new ConfigurationFile(databases, severities);
+            return new ConfigurationFile(databases, severities, target, placeholders, stubFunctions);
         }
     }
 
-    private static void requireSqlite(JsonSource json) {
-        String target = json.string("target");
-        if (!target.equals("sqlite")) {
-            throw json.wrong(
-                    "this version of Rollproof knows no target but \"sqlite\" yet, not \"%s\"".formatted(target));
+    /** What the user says, and where that says nothing, what stands here. */
+    ReadingOptions completing(ReadingOptions given) {
+        Map<String, String> values = new HashMap<>(placeholders);
+        values.putAll(given.placeholders());
+        return given.withTarget(given.target().or(() -> target)).withPlaceholders(values);
+    }
+
+    private static Target target(JsonSource json) {
+        String id = json.string("target");
+        try {
+            return Target.of(id);
+        } catch (InvalidInputException e) {
+            throw json.wrong(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Map<String, String> placeholders(JsonSource json) {
+        Map<String, String> placeholders = new HashMap<>();
+        json.object("placeholders");
+        for (Optional<String> name = json.key(); name.isPresent(); name = json.key()) {
+            placeholders.put(name.get(), json.string(name.get()));
+        }
+        return placeholders;
     }
 
     private static List<SeveritySetting> severities(JsonSource json) {

@@ -2,12 +2,12 @@ package dev.rollproof.verifier.project;
 
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.NearestName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,12 +15,16 @@ import java.util.Optional;
  *
  * @param databases one or more, in the order of {@code rollproof.json}; their names differ
  * @param severities what {@code rollproof.json} says of severities, in its order
+ * @param reading how the migrations are to be read: what the user says, then what {@code rollproof.json} does
+ * @param stubFunctions functions that only the application registers, as {@code rollproof.json} names them
  * @param configuration the {@code rollproof.json} that was read, absolute
  * @param unread a {@code rollproof.json} that was found and not read, because the folder itself holds migrations
  */
 public record Project(
         List<ProjectDatabase> databases,
         List<SeveritySetting> severities,
+        ReadingOptions reading,
+        List<String> stubFunctions,
         Optional<Path> configuration,
         Optional<Path> unread) {
 
@@ -39,6 +43,7 @@ public record Project(
     public Project {
         databases = List.copyOf(databases);
         severities = List.copyOf(severities);
+        stubFunctions = List.copyOf(stubFunctions);
     }
 
     /**
@@ -46,26 +51,37 @@ public record Project(
      * else the one conventional place below it that holds migrations.
      *
      * @param directory the folder, with migrations or above them
-     * @param layout the layout of the migrations that are looked for
-     * @param environment the variables that {@code ${NAME:-default}} in {@code rollproof.json} reads
+     * @param options how the user wants them read; its environment is what {@code ${NAME:-default}} in
+     *     {@code rollproof.json} reads, and its placeholders and target come before those of that file
      * @throws InvalidInputException when nothing is found, two places are, the folder cannot be read, or
      *     {@code rollproof.json} is wrong
      */
-    public static Project read(Path directory, Layout layout, Map<String, String> environment) {
+    public static Project read(Path directory, ReadingOptions options) {
         Path root = directory.toAbsolutePath().normalize();
         Path configuration = root.resolve(CONFIGURATION);
         boolean configured = Files.exists(configuration);
-        if (MigrationDirectory.isOne(root, layout)) {
-            Optional<Path> unread = configured ? Optional.of(configuration) : Optional.empty();
-            return new Project(List.of(ProjectDatabase.main(root)), List.of(), Optional.empty(), unread);
+        if (MigrationDirectory.isOne(root, options)) {
+            return unconfigured(
+                    ProjectDatabase.main(root), options, configured ? Optional.of(configuration) : Optional.empty());
         }
         if (!configured) {
-            return new Project(List.of(conventional(root, layout)), List.of(), Optional.empty(), Optional.empty());
+            return unconfigured(conventional(root, options), options, Optional.empty());
         }
-        ConfigurationFile read = ConfigurationFile.read(root, CONFIGURATION, environment);
+        ConfigurationFile read = ConfigurationFile.read(root, CONFIGURATION, options.environment());
+        ReadingOptions reading = read.completing(options);
         List<ProjectDatabase> databases =
-                read.databases().isEmpty() ? List.of(conventional(root, layout)) : read.databases();
-        return new Project(databases, read.severities(), Optional.of(configuration), Optional.empty());
+                read.databases().isEmpty() ? List.of(conventional(root, reading)) : read.databases();
+        return new Project(
+                databases,
+                read.severities(),
+                reading,
+                read.stubFunctions(),
+                Optional.of(configuration),
+                Optional.empty());
+    }
+
+    private static Project unconfigured(ProjectDatabase database, ReadingOptions options, Optional<Path> unread) {
+        return new Project(List.of(database), List.of(), options, List.of(), Optional.empty(), unread);
     }
 
     /**
@@ -82,20 +98,20 @@ public record Project(
                         .formatted(name, NearestName.of(name, known), String.join(", ", known))));
     }
 
-    private static ProjectDatabase conventional(Path root, Layout layout) {
+    private static ProjectDatabase conventional(Path root, ReadingOptions options) {
         List<Path> folders = CONVENTIONAL_PLACES.stream()
                 .map(root::resolve)
                 .filter(Files::isDirectory)
                 .toList();
         List<Path> candidates = folders.stream()
-                .filter(folder -> MigrationDirectory.isOne(folder, layout))
+                .filter(folder -> MigrationDirectory.isOne(folder, options))
                 .toList();
         if (candidates.size() > 1) {
             throw new InvalidInputException("migrations are in %s and in %s; give one of them, or name them in %s"
                     .formatted(candidates.get(0), candidates.get(1), root.resolve(CONFIGURATION)));
         }
         if (candidates.isEmpty()) {
-            throw nothingFound(root, folders, layout);
+            throw nothingFound(root, folders, options.layout());
         }
         return ProjectDatabase.main(candidates.get(0));
     }

@@ -1,7 +1,7 @@
 package dev.rollproof.verifier.project;
 
-import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public record ProjectDatabase(
      *
      * @throws InvalidInputException as {@link MigrationDirectory#read} and {@link MigrationSet#select} do
      */
-    public MigrationSet migrations(Layout layout) {
-        return MigrationDirectory.read(directory, layout).select(include, exclude);
+    public MigrationSet migrations(ReadingOptions options) {
+        return MigrationDirectory.read(directory, options).select(include, exclude);
     }
 }

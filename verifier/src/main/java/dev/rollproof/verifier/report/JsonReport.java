@@ -60,7 +60,7 @@ public final class JsonReport {
         root.putObject("source")
                 .put("directory", source.directory())
                 .put("layout", report.source().layout())
-                .put("target", "sqlite")
+                .put("target", report.source().target().id())
                 .put("database", source.database())
                 .put("foreignKeys", report.foreignKeys())
                 .put("rows", report.rows())

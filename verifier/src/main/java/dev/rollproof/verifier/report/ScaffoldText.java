@@ -19,7 +19,10 @@ public final class ScaffoldText {
         if (rollback instanceof Proven proven) {
             String losses =
                     proven.losses().isEmpty() ? "" : ", cannot bring back " + String.join(", ", proven.losses());
-            line = "written      " + folder + proven.migration().rollbackFile() + "  proven" + losses;
+            String file = folder + proven.migration().rollbackPlace().file();
+            line = proven.isFile()
+                    ? "written      " + file + "  proven" + losses
+                    : "append       to " + file + "  proven" + losses;
         } else if (rollback instanceof Unwritten unwritten) {
             line = "not written  " + folder + unwritten.migration().name() + ": " + unwritten.reason();
         }
@@ -28,6 +31,13 @@ public final class ScaffoldText {
 
     /** The last line, without its end. */
     public static String summary(List<ScaffoldedRollback> rollbacks) {
+        long sections = rollbacks.stream()
+                .filter(rollback -> rollback instanceof Proven proven && !proven.isFile())
+                .count();
+        if (sections > 0) {
+            return "%d of %d missing rollback%s printed above; append each to its file"
+                    .formatted(sections, rollbacks.size(), rollbacks.size() == 1 ? "" : "s");
+        }
         long written = rollbacks.stream().filter(Proven.class::isInstance).count();
         return "%d of %d missing rollback%s written"
                 .formatted(written, rollbacks.size(), rollbacks.size() == 1 ? "" : "s");

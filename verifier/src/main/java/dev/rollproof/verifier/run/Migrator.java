@@ -4,6 +4,7 @@ import dev.rollproof.verifier.database.ConnectionSettings;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.sql.SqlScript;
@@ -35,24 +36,29 @@ public final class Migrator {
     /**
      * A runner for {@code database}, which must be in no transaction.
      *
-     * @param foreignKeys whether every script finds {@code PRAGMA foreign_keys} on
+     * @param engine what every script finds
      */
-    public static Migrator on(SqliteDatabase database, boolean foreignKeys) {
-        database.foreignKeys(foreignKeys);
+    public static Migrator on(SqliteDatabase database, Engine engine) {
+        database.foreignKeys(engine.foreignKeys());
         return new Migrator(database);
     }
 
     /** Run {@code script} to its end or to its first failure; after a failure its open transaction is rolled back. */
     public ScriptRun run(MigrationScript script) {
+        if (script.refusal().isPresent()) {
+            ScriptRemark why = script.refusal().get();
+            return stopped(
+                    script, new ScriptFailure(Cause.REFUSED_BY_TOOL, why.position(), why.message(), Optional.empty()));
+        }
         long start = System.nanoTime();
         List<SqlStatement> statements;
         try {
             statements = statements(script);
         } catch (SqlSyntaxException e) {
-            ScriptFailure failure = new ScriptFailure(Cause.UNREADABLE, e.position(), message(e), Optional.empty());
-            return new ScriptRun(script, List.of(), Duration.ZERO, List.of(), Optional.of(failure));
+            return stopped(script, new ScriptFailure(Cause.UNREADABLE, e.position(), message(e), Optional.empty()));
         }
-        Optional<ScriptFailure> failure = execute(statements);
+        boolean wrapped = isWrapped(script, statements);
+        Optional<ScriptFailure> failure = execute(statements, wrapped);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         List<String> putBack = database.reset(settings);
         if (failure.isEmpty() && statements.stream().anyMatch(Migrator::opensSchemaTable)) {
@@ -70,8 +76,19 @@ public final class Migrator {
         return read.computeIfAbsent(script, s -> SqlScript.read(s.text())).statements();
     }
 
-    private Optional<ScriptFailure> execute(List<SqlStatement> statements) {
-        boolean wrapped = TransactionMode.of(statements) == TransactionMode.WRAPPED;
+    private static ScriptRun stopped(MigrationScript script, ScriptFailure failure) {
+        return new ScriptRun(script, List.of(), Duration.ZERO, List.of(), Optional.of(failure));
+    }
+
+    private static boolean isWrapped(MigrationScript script, List<SqlStatement> statements) {
+        return switch (script.transaction()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case UNLESS_ITS_OWN -> TransactionMode.of(statements) == TransactionMode.WRAPPED;
+        };
+    }
+
+    private Optional<ScriptFailure> execute(List<SqlStatement> statements, boolean wrapped) {
         SourcePosition position = new SourcePosition(1, 1);
         boolean committing = false;
         try {

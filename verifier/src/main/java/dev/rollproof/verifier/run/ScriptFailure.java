@@ -16,6 +16,8 @@ public record ScriptFailure(Cause cause, SourcePosition position, String message
     public enum Cause {
         /** The text is no sequence of statements: a string or comment in it never ends. */
         UNREADABLE,
+        /** The migration tool would not run it; SQLite was not asked. */
+        REFUSED_BY_TOOL,
         /** SQLite reports an error. */
         FAILED,
         /** The statement reaches outside the database and was not run. */

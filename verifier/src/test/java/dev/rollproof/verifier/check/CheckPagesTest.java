@@ -6,7 +6,8 @@ import dev.rollproof.verifier.RollbackVerifier;
 import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.layout.Layout;
-import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
+import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,9 +77,10 @@ class CheckPagesTest {
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }
+        Project project = Project.read(migrations, ReadingOptions.of(Layout.AUTO));
         return new RollbackVerifier(VerificationOptions.DEFAULT.withLimits(
                         DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1))))
-                .verify(MigrationDirectory.read(migrations, Layout.AUTO));
+                .verify(project.databases().get(0).migrations(project.reading()));
     }
 
     /** Each block under the section's heading, with the file name in the line before it: {@code `0001_a.sql`:}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class ExaminationTest {
                 "",
                 new MigrationScript(UP, "SELECT 1"),
                 Optional.of(new MigrationScript(ROLLBACK, rollback)),
-                ROLLBACK);
+                RollbackPlace.file(ROLLBACK));
         return Examination.of(migration, List.of(findings));
     }
 }

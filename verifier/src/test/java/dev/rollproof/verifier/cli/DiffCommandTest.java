@@ -6,6 +6,7 @@ import dev.rollproof.verifier.SchemaSource;
 import dev.rollproof.verifier.database.Connections;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.snapshot.SnapshotJson;
 import java.io.IOException;
@@ -128,7 +129,7 @@ class DiffCommandTest extends CommandLineFolder {
 
     @Test
     void aSnapshotIsASchemaToo() throws IOException {
-        MigrationSet migrations = MigrationDirectory.read(folder.resolve("db"), Layout.AUTO);
+        MigrationSet migrations = MigrationDirectory.read(folder.resolve("db"), ReadingOptions.of(Layout.AUTO));
         write("1.json", SnapshotJson.write(SchemaSource.read(migrations.upTo("1"))));
 
         assertThat(run("diff", "1.json", "db@1")).isZero();

@@ -12,6 +12,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class NumberedLayoutTest {
                                 new MigrationScript("0003_add_orders.sql", "-- 0003_add_orders.sql"),
                                 Optional.of(new MigrationScript(
                                         "0003_add_orders.rollback.sql", "-- 0003_add_orders.rollback.sql")),
-                                "0003_add_orders.rollback.sql")),
+                                RollbackPlace.file("0003_add_orders.rollback.sql"))),
                         List.of()));
     }
 
@@ -63,7 +64,11 @@ class NumberedLayoutTest {
 
     @Test
     void saysWhereAMissingRollbackWouldStand() throws IOException {
-        assertThat(read("0003_add_orders.sql").migrations().get(0).rollbackFile())
+        assertThat(read("0003_add_orders.sql")
+                        .migrations()
+                        .get(0)
+                        .rollbackPlace()
+                        .file())
                 .isEqualTo("0003_add_orders.rollback.sql");
     }
 
@@ -187,6 +192,6 @@ class NumberedLayoutTest {
     }
 
     private MigrationSet read(String... files) throws IOException {
-        return MigrationDirectory.read(write(folder, files), Layout.NUMBERED);
+        return MigrationDirectory.read(write(folder, files), ReadingOptions.of(Layout.NUMBERED));
     }
 }

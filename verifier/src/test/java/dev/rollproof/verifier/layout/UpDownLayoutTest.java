@@ -12,6 +12,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class UpDownLayoutTest {
                                 new MigrationScript("000003_add_orders.up.sql", "-- 000003_add_orders.up.sql"),
                                 Optional.of(new MigrationScript(
                                         "000003_add_orders.down.sql", "-- 000003_add_orders.down.sql")),
-                                "000003_add_orders.down.sql")),
+                                RollbackPlace.file("000003_add_orders.down.sql"))),
                         List.of()));
     }
 
@@ -65,7 +66,11 @@ class UpDownLayoutTest {
 
     @Test
     void saysWhereAMissingRollbackWouldStand() throws IOException {
-        assertThat(read("000003_add_orders.up.sql").migrations().get(0).rollbackFile())
+        assertThat(read("000003_add_orders.up.sql")
+                        .migrations()
+                        .get(0)
+                        .rollbackPlace()
+                        .file())
                 .isEqualTo("000003_add_orders.down.sql");
     }
 
@@ -162,6 +167,6 @@ class UpDownLayoutTest {
     }
 
     private MigrationSet read(String... files) throws IOException {
-        return MigrationDirectory.read(write(folder, files), Layout.UP_DOWN);
+        return MigrationDirectory.read(write(folder, files), ReadingOptions.of(Layout.UP_DOWN));
     }
 }

@@ -146,7 +146,7 @@ class DeclarationsTest {
                 "",
                 new MigrationScript("3.sql", "-- rollproof: irreversible up\nSELECT 1"),
                 Optional.of(new MigrationScript(FILE, "SELECT 1; -- rollproof: ignore text-differs down")),
-                FILE));
+                RollbackPlace.file(FILE)));
 
         assertThat(declarations.all())
                 .containsExactly(

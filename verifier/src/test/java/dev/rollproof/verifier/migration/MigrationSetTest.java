@@ -190,7 +190,7 @@ class MigrationSetTest {
                 "a",
                 new MigrationScript("sub/1_a.sql", ""),
                 Optional.empty(),
-                "sub/1_a.rollback.sql");
+                RollbackPlace.file("sub/1_a.rollback.sql"));
         MigrationSet set = new MigrationSet(DIRECTORY, "numbered", true, List.of(inFolder), List.of());
 
         assertThat(names(set.select(List.of("1_*"), List.of()))).containsExactly("1_a");
@@ -214,7 +214,7 @@ class MigrationSetTest {
                     name.substring(underscore + 1),
                     new MigrationScript(name + ".sql", ""),
                     Optional.empty(),
-                    name + ".rollback.sql"));
+                    RollbackPlace.file(name + ".rollback.sql")));
         }
         return new MigrationSet(DIRECTORY, "numbered", true, migrations, List.of());
     }

@@ -34,11 +34,30 @@ class MigrationVersionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "1.", ".1", "1..2", "-1", "+1", "1a", " 1", "1_2", "٣"})
-    void isMadeOfDigitsAndSingleDots(String text) {
-        assertThatThrownBy(() -> MigrationVersion.of(text))
+    @ValueSource(strings = {".", "1.", ".1", "1..2", "-1", "+1", "1a", " 1", "1_2", "٣", "0003_add_orders"})
+    void isAlsoANameWhichStaysAsItIs(String text) {
+        assertThat(MigrationVersion.isVersion(text)).isFalse();
+        assertThat(MigrationVersion.of(text).text()).isEqualTo(text);
+    }
+
+    @Test
+    void isNeverEmpty() {
+        assertThatThrownBy(() -> MigrationVersion.of(""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not a version: \"" + text + "\"");
+                .hasMessage("a version needs a number or a name");
+    }
+
+    @Test
+    void ordersNamesAfterNumbers() {
+        List<MigrationVersion> ordered = versions("9", "10", "10_a", "9_a", "a");
+
+        assertThat(ordered.stream().sorted()).containsExactlyElementsOf(ordered);
+    }
+
+    @Test
+    void beginsAName() {
+        assertThat(MigrationVersion.leading("0003_add_orders")).contains(MigrationVersion.of("3"));
+        assertThat(MigrationVersion.leading("init")).isEmpty();
     }
 
     @Test

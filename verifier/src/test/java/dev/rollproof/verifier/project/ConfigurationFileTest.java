@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ class ConfigurationFileTest {
         ConfigurationFile read = read("""
                 // two databases in one directory
                 {
-                  "target": "sqlite",
+                  "target": "d1",
+                  "placeholders": {"schema": "main"},
+                  "stubFunctions": ["normalize"],
                   /* a style of ours */
                   "severity": {"column-order-differs": "note", "rows-lost": "error"},
                   "databases": {
@@ -69,8 +72,11 @@ class ConfigurationFileTest {
                 .isEqualTo(new ConfigurationFile(
                         List.of(readReplica, auth),
                         List.of(
-                                new SeveritySetting("column-order-differs", "note", file + ":5:16"),
-                                new SeveritySetting("rows-lost", "error", file + ":5:48"))));
+                                new SeveritySetting("column-order-differs", "note", file + ":7:16"),
+                                new SeveritySetting("rows-lost", "error", file + ":7:48")),
+                        Optional.of(Target.D1),
+                        Map.of("schema", "main"),
+                        List.of("normalize")));
     }
 
     @Test
@@ -87,7 +93,8 @@ class ConfigurationFileTest {
 
     @Test
     void mayBeginWithAByteOrderMarkAndSayNothing() throws IOException {
-        assertThat(read("\uFEFF{}", Map.of())).isEqualTo(new ConfigurationFile(List.of(), List.of()));
+        assertThat(read("\uFEFF{}", Map.of()))
+                .isEqualTo(new ConfigurationFile(List.of(), List.of(), Optional.empty(), Map.of(), List.of()));
     }
 
     @ParameterizedTest
@@ -114,11 +121,8 @@ class ConfigurationFileTest {
                 "{'databases': {'': {'migrations': 'migrations'}}} | 1:16: a database needs a name",
                 "{'databases': {}} | 1:16: \"databases\" names no database",
                 "{'databases': {'a': {'db': 'a\\u0000.db'}}} | 1:28: no path: Nul character not allowed",
-                "{'target': 'd1'} | 1:12: this version of Rollproof knows no target but \"sqlite\" yet, not \"d1\"",
-                "{'placeholders': {}} | 1:2: this version of Rollproof does not know what to do with \"placeholders\" yet;"
-                        + " take it out",
-                "{'stubFunctions': []} | 1:2: this version of Rollproof does not know what to do with \"stubFunctions\" yet;"
-                        + " take it out",
+                "{'target': 'd2'} | 1:12: there is no target \"d2\"; there are sqlite and d1",
+                "{'placeholders': {'a': 1}} | 1:24: \"a\" must be a string, not a number",
                 "{} {} | 1:4: nothing may follow the object",
             })
     void namesLineAndColumnOfWhatIsWrong(String text, String message) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollproof.verifier.layout.Layout;
+import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +61,10 @@ class ProjectTest {
         assertThat(project.databases()).extracting(ProjectDatabase::name).containsExactly("shop", "auth");
         assertThat(names(project.database("shop"))).containsExactly("0001_users", "0003_orders");
         assertThat(names(project.database("auth"))).containsExactly("0002_api_keys");
-        assertThat(project.database("auth").migrations(Layout.AUTO).problems()).isEmpty();
+        assertThat(project.database("auth")
+                        .migrations(ReadingOptions.of(Layout.AUTO))
+                        .problems())
+                .isEmpty();
     }
 
     @Test
@@ -110,7 +113,7 @@ class ProjectTest {
         write("migrations/0001_a.sql", "");
         write("db/migrations/1_a.up.sql", "");
 
-        assertThat(Project.read(root, Layout.UP_DOWN, Map.of()).databases())
+        assertThat(Project.read(root, ReadingOptions.of(Layout.UP_DOWN)).databases())
                 .containsExactly(ProjectDatabase.main(root.resolve("db/migrations")));
     }
 
@@ -146,21 +149,27 @@ class ProjectTest {
 
     @Test
     void refusesAFolderThatIsNotThere() {
-        assertThatThrownBy(() -> Project.read(root.resolve("gone"), Layout.AUTO, Map.of()))
+        assertThatThrownBy(() -> Project.read(root.resolve("gone"), ReadingOptions.of(Layout.AUTO)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("no such folder: " + root.resolve("gone"));
     }
 
     private static Project projectOf(Path directory, Optional<Path> unread) {
-        return new Project(List.of(ProjectDatabase.main(directory)), List.of(), Optional.empty(), unread);
+        return new Project(
+                List.of(ProjectDatabase.main(directory)),
+                List.of(),
+                ReadingOptions.of(Layout.AUTO),
+                List.of(),
+                Optional.empty(),
+                unread);
     }
 
     private Project read() {
-        return Project.read(root, Layout.AUTO, Map.of());
+        return Project.read(root, ReadingOptions.of(Layout.AUTO));
     }
 
     private static List<String> names(ProjectDatabase database) {
-        return database.migrations(Layout.AUTO).migrations().stream()
+        return database.migrations(ReadingOptions.of(Layout.AUTO)).migrations().stream()
                 .map(Migration::name)
                 .toList();
     }

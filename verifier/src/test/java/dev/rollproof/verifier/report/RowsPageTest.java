@@ -8,6 +8,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class RowsPageTest {
                 description,
                 new MigrationScript(name + ".sql", up),
                 rollback.map(text -> new MigrationScript(name + ".rollback.sql", text)),
-                name + ".rollback.sql");
+                RollbackPlace.file(name + ".rollback.sql"));
     }
 
     private static String withoutTimes(String line) {

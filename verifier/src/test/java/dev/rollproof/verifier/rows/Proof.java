@@ -3,6 +3,7 @@ package dev.rollproof.verifier.rows;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
@@ -17,7 +18,7 @@ final class Proof implements AutoCloseable {
     private final SqliteDatabase before = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT);
     private final SqliteDatabase afterUp = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT);
     private final SqliteDatabase after = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT);
-    private final Migrator migrator = Migrator.on(after, true);
+    private final Migrator migrator = Migrator.on(after, Engine.sqlite(true));
 
     /** Runs {@code setup}, {@code up} and {@code rollback}, with foreign keys on, and compares all tables. */
     static List<RowChange> changes(String setup, String up, String rollback) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MigratorTest {
     private final SqliteDatabase database = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT);
-    private final Migrator migrator = Migrator.on(database, true);
+    private final Migrator migrator = Migrator.on(database, Engine.sqlite(true));
 
     @AfterEach
     void close() {
@@ -144,7 +144,7 @@ class MigratorTest {
         ScriptRun run;
         try (SqliteDatabase other = SqliteDatabase.inMemory(limits)) {
             String endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;";
-            run = Migrator.on(other, true).run(new MigrationScript("1_x.sql", endless));
+            run = Migrator.on(other, Engine.sqlite(true)).run(new MigrationScript("1_x.sql", endless));
         }
 
         assertThat(run.failure())

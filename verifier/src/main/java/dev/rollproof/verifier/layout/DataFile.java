@@ -1,0 +1,62 @@
+package dev.rollproof.verifier.layout;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.TextFile;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** Reads what other tools keep beside their migrations: JSON with comments and trailing commas, TOML, YAML. */
+final class DataFile {
+    private static final String DEPENDENCY = "com.fasterxml.jackson.dataformat:jackson-dataformat-";
+
+    private DataFile() {}
+
+    /**
+     * Reads a whole file, whose ending says what it is: {@code .toml}, {@code .yaml}, {@code .yml}, else JSON.
+     *
+     * @throws InvalidInputException when it cannot be read or is none, with line and column; or when the library that reads
+     *     it is not on the class path, which is named
+     */
+    static JsonNode read(Path file) {
+        String text = TextFile.read(file);
+        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String name = file.getFileName().toString();
+        if (name.endsWith(".toml")) {
+            return parse(file, withoutMark, "TOML", () -> new TomlMapper());
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return parse(file, withoutMark, "YAML", () -> new YAMLMapper());
+        }
+        return parse(file, withoutMark, "JSON", DataFile::jsonWithComments);
+    }
+
+    private static ObjectMapper jsonWithComments() {
+        return JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .build();
+    }
+
+    private static JsonNode parse(Path file, String text, String format, Supplier<ObjectMapper> mapper) {
+        try {
+            return mapper.get().readTree(text);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+            throw new InvalidInputException(
+                    "%s%s: no valid %s: %s".formatted(file, place, format, e.getOriginalMessage()), e);
+        } catch (NoClassDefFoundError e) {
+            throw new InvalidInputException(
+                    "%s cannot be read: add %s to the class path, which reads %s"
+                            .formatted(file, DEPENDENCY + format.toLowerCase(java.util.Locale.ROOT), format),
+                    e);
+        }
+    }
+}

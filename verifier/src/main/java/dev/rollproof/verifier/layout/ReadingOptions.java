@@ -1,0 +1,48 @@
+package dev.rollproof.verifier.layout;
+
+import dev.rollproof.verifier.migration.Target;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a migrations folder is to be read. {@link #of} and the {@code with…} methods make one.
+ *
+ * @param layout whose conventions; {@link Layout#AUTO} finds out
+ * @param target the engine; empty: D1 where a Wrangler configuration names the folder, else SQLite
+ * @param placeholders values by name, for the layouts that replace {@code ${name}}
+ * @param environment the variables that goose's ENVSUB reads
+ */
+public record ReadingOptions(
+        Layout layout, Optional<Target> target, Map<String, String> placeholders, Map<String, String> environment) {
+
+    /** Keeps its own copies of the maps. */
+    public ReadingOptions {
+        placeholders = Map.copyOf(placeholders);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Makes options that say nothing but the layout. */
+    public static ReadingOptions of(Layout layout) {
+        return new ReadingOptions(layout, Optional.empty(), Map.of(), Map.of());
+    }
+
+    /** These options for an engine; empty: found out. */
+    public ReadingOptions withTarget(Optional<Target> other) {
+        return new ReadingOptions(layout, other, placeholders, environment);
+    }
+
+    /** These options with other values to replace. */
+    public ReadingOptions withPlaceholders(Map<String, String> other) {
+        return new ReadingOptions(layout, target, other, environment);
+    }
+
+    /** These options with other environment variables. */
+    public ReadingOptions withEnvironment(Map<String, String> other) {
+        return new ReadingOptions(layout, target, placeholders, other);
+    }
+
+    /** Whether the files are to be read as Wrangler does where they are its own. */
+    boolean mayBeD1() {
+        return target.map(Target.D1::equals).orElse(true);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rollproof.verifier.run;
+
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.Target;
+import java.util.Optional;
+
+/**
+ * What a script finds when it runs.
+ *
+ * @param foreignKeys whether {@code PRAGMA foreign_keys} is on
+ * @param target whose rules hold
+ */
+public record Engine(boolean foreignKeys, Target target) {
+    /** SQLite as it is, with foreign keys on or off. */
+    public static Engine sqlite(boolean foreignKeys) {
+        return new Engine(foreignKeys, Target.SQLITE);
+    }
+
+    /**
+     * What the scripts of {@code migrations} find.
+     *
+     * @param foreignKeys what the user says of foreign keys; empty: as the layout's own tool has it
+     * @throws InvalidInputException when they are to be off on D1
+     */
+    public static Engine of(MigrationSet migrations, Optional<Boolean> foreignKeys) {
+        boolean on = foreignKeys.orElse(migrations.foreignKeys());
+        if (migrations.target() == Target.D1 && !on) {
+            throw new InvalidInputException(
+                    "foreign keys cannot be off on D1: it has them on always; leave out --foreign-keys off");
+        }
+        return new Engine(on, migrations.target());
+    }
+}
