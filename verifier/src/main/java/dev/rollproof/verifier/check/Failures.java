@@ -6,12 +6,17 @@ import dev.rollproof.verifier.run.ScriptRun;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Failures by their cause: each cause is one check's business, whichever script it stopped. */
 final class Failures {
     /** What SQLite did not understand. */
     static final Set<Cause> OF_SQL = Set.of(Cause.FAILED, Cause.UNREADABLE, Cause.REFUSED_BY_TOOL);
+
+    /** SQLite's own words. */
+    private static final Pattern NO_SUCH_FUNCTION = Pattern.compile("no such function: (\\S+)");
 
     private Failures() {}
 
@@ -61,8 +66,10 @@ final class Failures {
     }
 
     private static String helpFor(ScriptFailure failure, String help) {
-        return failure.message().startsWith("no such function")
-                ? "SQLite itself has no such function. Where only the application registers it, the script cannot run here."
+        Matcher function = NO_SUCH_FUNCTION.matcher(failure.message());
+        return function.matches()
+                ? "SQLite itself has no such function. Where only the application registers it, --stub-function "
+                        + function.group(1) + " lets it return its first argument here."
                 : help;
     }
 }

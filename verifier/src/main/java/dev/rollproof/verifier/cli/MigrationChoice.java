@@ -61,6 +61,14 @@ final class MigrationChoice {
             description = "What stands for $${NAME} in the scripts; may be repeated.")
     private Map<String, String> placeholders = Map.of();
 
+    @Option(
+            names = "--stub-function",
+            paramLabel = "NAME",
+            description =
+                    "A function that only the application registers; while the scripts run it returns its first argument."
+                            + " May be repeated.")
+    private List<String> stubFunctions = List.of();
+
     @Option(names = "--to", paramLabel = "VERSION", description = "Only migrations up to this version.")
     private @Nullable String to;
 
@@ -72,6 +80,7 @@ final class MigrationChoice {
         ReadingOptions options = ReadingOptions.of(layout())
                 .withTarget(Optional.ofNullable(target).map(Target::of))
                 .withPlaceholders(placeholders)
+                .withStubFunctions(stubFunctions)
                 .withEnvironment(surroundings.environment());
         Project project = Project.read(surroundings.workingDirectory().resolve(directory), options);
         reading = project.reading();

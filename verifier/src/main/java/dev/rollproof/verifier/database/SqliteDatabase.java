@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -31,6 +32,8 @@ import org.sqlite.core.DB;
  * <p>The file is long because this is the room's one door.
  */
 public final class SqliteDatabase implements AutoCloseable {
+    private static final int ANY_ARGUMENTS = -1;
+
     private final SQLiteConnection connection;
     private final DB sqlite;
     /** The file or the shared memory that it is in; empty for a private database in memory. */
@@ -160,6 +163,25 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Switches the checking of foreign keys; without effect inside a transaction, as in SQLite. */
     public void foreignKeys(boolean on) {
         command("PRAGMA foreign_keys=" + (on ? "ON" : "OFF"));
+    }
+
+    /**
+     * Registers a function that the application would: it returns its first argument. Indexes and generated columns may use
+     * it.
+     *
+     * @throws InvalidInputException when SQLite has a function of this name itself
+     */
+    public void stubFunction(String name) {
+        String builtIn = "SELECT 1 FROM pragma_function_list WHERE builtin AND name = lower(?)";
+        if (!query(builtIn, row -> row.number(1), name).isEmpty()) {
+            throw new InvalidInputException(
+                    "SQLite has a function " + name + " itself, which cannot be stubbed; leave it out");
+        }
+        try {
+            Function.create(connection, name, new StubFunction(), ANY_ARGUMENTS, Function.FLAG_DETERMINISTIC);
+        } catch (SQLException e) {
+            throw new InvalidInputException("no function can be named \"%s\": %s".formatted(name, e.getMessage()), e);
+        }
     }
 
     private void run(String sql, StatementEffect.Kind kind, List<SqlToken> tokens) {

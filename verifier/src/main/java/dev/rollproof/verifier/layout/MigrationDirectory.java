@@ -27,7 +27,7 @@ public final class MigrationDirectory {
     public static MigrationSet read(Path directory, ReadingOptions options) {
         FolderListing folder = FolderListing.read(directory);
         FileConventions conventions = conventions(folder, options);
-        MigrationSet migrations = conventions.read(folder, options);
+        MigrationSet migrations = conventions.read(folder, options).withStubFunctions(options.stubFunctions());
         if (migrations.all().isEmpty()) {
             throw new InvalidInputException(withoutMigrations(folder, conventions.layout()));
         }

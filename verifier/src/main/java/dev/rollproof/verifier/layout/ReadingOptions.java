@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.layout;
 
 import dev.rollproof.verifier.migration.Target;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,35 +11,46 @@ import java.util.Optional;
  * @param layout whose conventions; {@link Layout#AUTO} finds out
  * @param target the engine; empty: D1 where a Wrangler configuration names the folder, else SQLite
  * @param placeholders values by name, for the layouts that replace {@code ${name}}
+ * @param stubFunctions names of functions that only the application registers
  * @param environment the variables that goose's ENVSUB reads
  */
 public record ReadingOptions(
-        Layout layout, Optional<Target> target, Map<String, String> placeholders, Map<String, String> environment) {
+        Layout layout,
+        Optional<Target> target,
+        Map<String, String> placeholders,
+        List<String> stubFunctions,
+        Map<String, String> environment) {
 
-    /** Keeps its own copies of the maps. */
+    /** Keeps its own copies of the lists and maps. */
     public ReadingOptions {
         placeholders = Map.copyOf(placeholders);
+        stubFunctions = List.copyOf(stubFunctions);
         environment = Map.copyOf(environment);
     }
 
     /** Makes options that say nothing but the layout. */
     public static ReadingOptions of(Layout layout) {
-        return new ReadingOptions(layout, Optional.empty(), Map.of(), Map.of());
+        return new ReadingOptions(layout, Optional.empty(), Map.of(), List.of(), Map.of());
     }
 
     /** These options for an engine; empty: found out. */
     public ReadingOptions withTarget(Optional<Target> other) {
-        return new ReadingOptions(layout, other, placeholders, environment);
+        return new ReadingOptions(layout, other, placeholders, stubFunctions, environment);
     }
 
     /** These options with other values to replace. */
     public ReadingOptions withPlaceholders(Map<String, String> other) {
-        return new ReadingOptions(layout, target, other, environment);
+        return new ReadingOptions(layout, target, other, stubFunctions, environment);
+    }
+
+    /** These options with other functions of the application. */
+    public ReadingOptions withStubFunctions(List<String> other) {
+        return new ReadingOptions(layout, target, placeholders, other, environment);
     }
 
     /** These options with other environment variables. */
     public ReadingOptions withEnvironment(Map<String, String> other) {
-        return new ReadingOptions(layout, target, placeholders, other);
+        return new ReadingOptions(layout, target, placeholders, stubFunctions, other);
     }
 
     /** Whether the files are to be read as Wrangler does where they are its own. */

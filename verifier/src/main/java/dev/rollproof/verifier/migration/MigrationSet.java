@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param layout the id of the layout: {@code numbered}, {@code up-down}, …
  * @param target the engine that they are for
  * @param foreignKeys whether the layout's own tool runs with {@code PRAGMA foreign_keys} on
+ * @param stubFunctions functions that only the application registers; while the scripts run each returns its first argument
  * @param all every migration of the directory, in the order in which they are applied; versions do not repeat
  * @param migrations those of {@code all} that are to be run, in the same order
  * @param problems what is wrong with the whole directory, whatever is to be run
@@ -24,6 +25,7 @@ public record MigrationSet(
         String layout,
         Target target,
         boolean foreignKeys,
+        List<String> stubFunctions,
         List<Migration> all,
         List<Migration> migrations,
         List<DirectoryProblem> problems) {
@@ -33,6 +35,7 @@ public record MigrationSet(
 
     /** Keeps its own copies of the lists. */
     public MigrationSet {
+        stubFunctions = List.copyOf(stubFunctions);
         all = List.copyOf(all);
         migrations = List.copyOf(migrations);
         problems = List.copyOf(problems);
@@ -45,7 +48,7 @@ public record MigrationSet(
             boolean foreignKeys,
             List<Migration> migrations,
             List<DirectoryProblem> problems) {
-        this(directory, layout, Target.SQLITE, foreignKeys, migrations, migrations, problems);
+        this(directory, layout, Target.SQLITE, foreignKeys, List.of(), migrations, migrations, problems);
     }
 
     /** These migrations for Cloudflare D1, where foreign keys are on and each script runs in one transaction. */
@@ -63,14 +66,20 @@ public record MigrationSet(
                 layout,
                 Target.D1,
                 true,
+                stubFunctions,
                 all.stream().map(moved).toList(),
                 migrations.stream().map(moved).toList(),
                 problems);
     }
 
+    /** These migrations, whose scripts find such functions. */
+    public MigrationSet withStubFunctions(List<String> names) {
+        return new MigrationSet(directory, layout, target, foreignKeys, names, all, migrations, problems);
+    }
+
     /** These migrations with the scripts of others of the same versions, in the same order. */
     public MigrationSet withMigrations(List<Migration> others) {
-        return new MigrationSet(directory, layout, target, foreignKeys, others, others, problems);
+        return new MigrationSet(directory, layout, target, foreignKeys, stubFunctions, others, others, problems);
     }
 
     /**
@@ -188,6 +197,7 @@ public record MigrationSet(
                 layout,
                 target,
                 foreignKeys,
+                stubFunctions,
                 all,
                 migrations.stream().filter(kept).toList(),
                 problems);

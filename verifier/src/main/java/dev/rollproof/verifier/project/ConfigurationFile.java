@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What stands in a {@code rollproof.json}.
@@ -65,7 +66,12 @@ record ConfigurationFile(
     ReadingOptions completing(ReadingOptions given) {
         Map<String, String> values = new HashMap<>(placeholders);
         values.putAll(given.placeholders());
-        return given.withTarget(given.target().or(() -> target)).withPlaceholders(values);
+        List<String> functions = Stream.concat(stubFunctions.stream(), given.stubFunctions().stream())
+                .distinct()
+                .toList();
+        return given.withTarget(given.target().or(() -> target))
+                .withPlaceholders(values)
+                .withStubFunctions(functions);
     }
 
     private static Target target(JsonSource json) {

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param databases one or more, in the order of {@code rollproof.json}; their names differ
  * @param severities what {@code rollproof.json} says of severities, in its order
  * @param reading how the migrations are to be read: what the user says, then what {@code rollproof.json} does
- * @param stubFunctions functions that only the application registers, as {@code rollproof.json} names them
  * @param configuration the {@code rollproof.json} that was read, absolute
  * @param unread a {@code rollproof.json} that was found and not read, because the folder itself holds migrations
  */
@@ -24,7 +23,6 @@ public record Project(
         List<ProjectDatabase> databases,
         List<SeveritySetting> severities,
         ReadingOptions reading,
-        List<String> stubFunctions,
         Optional<Path> configuration,
         Optional<Path> unread) {
 
@@ -43,7 +41,6 @@ public record Project(
     public Project {
         databases = List.copyOf(databases);
         severities = List.copyOf(severities);
-        stubFunctions = List.copyOf(stubFunctions);
     }
 
     /**
@@ -71,17 +68,11 @@ public record Project(
         ReadingOptions reading = read.completing(options);
         List<ProjectDatabase> databases =
                 read.databases().isEmpty() ? List.of(conventional(root, reading)) : read.databases();
-        return new Project(
-                databases,
-                read.severities(),
-                reading,
-                read.stubFunctions(),
-                Optional.of(configuration),
-                Optional.empty());
+        return new Project(databases, read.severities(), reading, Optional.of(configuration), Optional.empty());
     }
 
     private static Project unconfigured(ProjectDatabase database, ReadingOptions options, Optional<Path> unread) {
-        return new Project(List.of(database), List.of(), options, List.of(), Optional.empty(), unread);
+        return new Project(List.of(database), List.of(), options, Optional.empty(), unread);
     }
 
     /**

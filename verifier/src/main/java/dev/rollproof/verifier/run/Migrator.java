@@ -37,9 +37,11 @@ public final class Migrator {
      * A runner for {@code database}, which must be in no transaction.
      *
      * @param engine what every script finds
+     * @throws dev.rollproof.verifier.migration.InvalidInputException when a function that is to be stubbed is SQLite's own
      */
     public static Migrator on(SqliteDatabase database, Engine engine) {
         database.foreignKeys(engine.foreignKeys());
+        engine.stubFunctions().forEach(database::stubFunction);
         return new Migrator(database);
     }
 

@@ -165,6 +165,40 @@ class MigrationDirectoryTest {
                 .hasSize(1);
     }
 
+    @Test
+    void followsALinkInTheFolder() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "CREATE TABLE a(x);");
+        Files.createSymbolicLink(folder.resolve("1_a.sql"), Path.of("a.txt"));
+
+        assertThat(MigrationDirectory.read(folder, ReadingOptions.of(Layout.AUTO))
+                        .migrations())
+                .extracting(migration -> migration.up().text())
+                .containsExactly("CREATE TABLE a(x);");
+    }
+
+    @Test
+    void followsNoLinkOutOfTheFolder() throws IOException {
+        Path migrations = Files.createDirectory(folder.resolve("migrations"));
+        Path secret = Files.writeString(folder.resolve("secret"), "CREATE TABLE a(x);");
+        Path link = Files.createSymbolicLink(migrations.resolve("1_a.sql"), secret);
+
+        assertThatThrownBy(() -> MigrationDirectory.read(migrations, ReadingOptions.of(Layout.AUTO)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(link + " is a link out of the folder, which is not followed; put the file itself here");
+    }
+
+    @Test
+    void listsNoFolderThatALinkLeadsTo() throws IOException {
+        Path migrations = Files.createDirectory(folder.resolve("migrations"));
+        Files.writeString(migrations.resolve("1_a.sql"), "CREATE TABLE a(x);");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(migrations.resolve("rollback"), elsewhere);
+
+        assertThatThrownBy(() -> MigrationDirectory.read(migrations, ReadingOptions.of(Layout.AUTO)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(link + " is a link out of the folder, which is not followed; put the file itself here");
+    }
+
     private void assertRefused(Layout layout, String message) {
         assertThatThrownBy(() -> MigrationDirectory.read(folder, ReadingOptions.of(layout)))
                 .isInstanceOf(InvalidInputException.class)

@@ -159,7 +159,6 @@ class ProjectTest {
                 List.of(ProjectDatabase.main(directory)),
                 List.of(),
                 ReadingOptions.of(Layout.AUTO),
-                List.of(),
                 Optional.empty(),
                 unread);
     }

@@ -1,0 +1,86 @@
+package dev.rollproof.verifier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What a user says of how the files are to be read and run. */
+class ReadingOptionsTest extends CommandLineFolder {
+
+    @Test
+    void aFunctionOfTheApplicationIsNamedWhereItIsMissing() throws IOException {
+        writeMigrationThatCalls("normalize");
+
+        assertThat(run("verify", "db", "--color", "never")).isEqualTo(ExitCode.ERRORS);
+        assertThat(out())
+                .contains("the migration fails: no such function: normalize")
+                .contains("--stub-function normalize lets it return its first argument here.");
+    }
+
+    @Test
+    void aFunctionOfTheApplicationIsStubbed() throws IOException {
+        writeMigrationThatCalls("normalize");
+
+        assertThat(run("verify", "db", "--stub-function", "normalize")).isEqualTo(ExitCode.HOLDS);
+    }
+
+    @Test
+    void aFunctionOfTheApplicationIsNamedInTheConfiguration() throws IOException {
+        writeMigrationThatCalls("normalize");
+        write("rollproof.json", """
+                {"stubFunctions": ["normalize"], "databases": {"main": {"migrations": "db"}}}
+                """);
+
+        assertThat(run("verify")).isEqualTo(ExitCode.HOLDS);
+        assertThat(run("diff", ".", "db")).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run("scaffold")).isEqualTo(ExitCode.HOLDS);
+    }
+
+    @Test
+    void aFunctionOfSqliteIsNotStubbed() throws IOException {
+        writeMigrationThatCalls("upper");
+
+        assertThat(run("verify", "db", "--stub-function", "Upper")).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err())
+                .isEqualTo("rollproof: SQLite has a function Upper itself, which cannot be stubbed; leave it out\n");
+    }
+
+    @Test
+    void d1HasNoFunctionsOfTheApplication() throws IOException {
+        writeMigrationThatCalls("normalize");
+
+        assertThat(run("verify", "db", "--stub-function", "normalize", "--target", "d1"))
+                .isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err())
+                .isEqualTo("rollproof: no application can register a function like normalize on D1; leave it out of the"
+                        + " functions that are stubbed\n");
+    }
+
+    @Test
+    void d1HasForeignKeysOn() throws IOException {
+        writeMigrationThatCalls("upper");
+
+        assertThat(run("verify", "db", "--foreign-keys", "off", "--target", "d1"))
+                .isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err())
+                .isEqualTo("rollproof: foreign keys cannot be off on D1: it has them on always; leave out"
+                        + " --foreign-keys off\n");
+    }
+
+    @Test
+    void anUnknownTargetIsToldWithThoseThatThereAre() throws IOException {
+        writeMigrationThatCalls("upper");
+
+        assertThat(run("verify", "db", "--target", "postgres")).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err()).isEqualTo("rollproof: there is no target \"postgres\"; there are sqlite and d1\n");
+    }
+
+    private void writeMigrationThatCalls(String function) throws IOException {
+        write("db/0001_a.sql", """
+                CREATE TABLE a (name TEXT, short TEXT AS (%s(name)));
+                CREATE INDEX a_name ON a (%s(name));
+                """.formatted(function, function));
+        write("db/0001_a.rollback.sql", "DROP TABLE a;");
+    }
+}
