@@ -1,7 +1,9 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.rows.RowChange;
 import dev.rollproof.verifier.rows.RowChange.Kind;
+import dev.rollproof.verifier.run.ScriptRun;
 import java.util.List;
 
 /** Rows vanish or change in a table that the script does not name. */
@@ -24,16 +26,30 @@ final class RowsCascaded implements Check {
                         step,
                         change,
                         "The script never names " + change.table() + ", and no check of SQLite's sees it afterwards. "
-                                + remedy(change)))
+                                + remedy(step, change)))
                 .toList();
     }
 
-    private static String remedy(RowChange change) {
-        boolean rebuild = change.cause().filter(cause -> isOfDrop(cause.deed())).isPresent();
-        return rebuild
-                ? "DROP TABLE deletes the rows first, and inside a transaction foreign keys cannot be switched off: begin the"
-                        + " file with PRAGMA foreign_keys = OFF, which runs outside one, or keep the rows in a copy."
-                : "Keep the rows in a copy and put them back, or name them in the script so that it shows what it does.";
+    private static String remedy(Step step, RowChange change) {
+        if (change.cause().filter(cause -> isOfDrop(cause.deed())).isEmpty()) {
+            return "Keep the rows in a copy and put them back, or name them in the script so that it shows what it does.";
+        }
+        ScriptRun run = change.byUp() ? step.up() : step.rollback().get().run();
+        return switch (run.script().transaction()) {
+            case UNLESS_ITS_OWN ->
+                "DROP TABLE deletes the rows first, and inside a transaction foreign keys cannot be switched off: begin the"
+                        + " file with PRAGMA foreign_keys = OFF, which runs outside one, or keep the rows in a copy.";
+            case ALWAYS ->
+                "DROP TABLE deletes the rows first, and %s runs the script inside a transaction, where PRAGMA foreign_keys"
+                                .formatted(runner(step))
+                        + " = OFF does nothing and PRAGMA defer_foreign_keys stops no cascade: keep the rows of "
+                        + change.table() + " in a copy without foreign keys and put them back after the rename.";
+            case NEVER -> "DROP TABLE deletes the rows first: begin the file with PRAGMA foreign_keys = OFF.";
+        };
+    }
+
+    private static String runner(Step step) {
+        return step.source().target() == Target.D1 ? "D1" : "its tool";
     }
 
     private static boolean isOfDrop(String deed) {

@@ -7,6 +7,7 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.diff.SchemaChange;
 import dev.rollproof.verifier.migration.Declaration;
 import dev.rollproof.verifier.migration.Declaration.Ignore;
+import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.time.Duration;
@@ -48,10 +49,11 @@ public final class TextReport {
         VerificationReport report = source.report();
         String name = named ? source.database() + ": " : "";
         line(style.verdict(report.passed(), name + Headline.of(report)));
-        line(style.faint("%s, %s, foreign keys %s, %s, SQLite %s"
+        line(style.faint("%s, %s%s, foreign keys %s, %s, SQLite %s"
                 .formatted(
                         source.directory(),
                         report.source().layout(),
+                        report.source().target() == Target.D1 ? " for Cloudflare D1" : "",
                         report.foreignKeys() ? "on" : "off",
                         rows(report),
                         SqliteDatabase.sqliteVersion())));
