@@ -30,6 +30,7 @@ class ArchitectureTest {
             ROOT + ".layout",
             ROOT + ".project",
             ROOT + ".database",
+            ROOT + ".d1",
             ROOT + ".run",
             ROOT + ".snapshot",
             ROOT + ".diff",

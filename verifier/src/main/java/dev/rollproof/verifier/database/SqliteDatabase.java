@@ -160,6 +160,14 @@ public final class SqliteDatabase implements AutoCloseable {
         run(sql, StatementEffect.of(tokens).kind(), tokens);
     }
 
+    /**
+     * Lowers what one statement may hold, for scripts and for our own queries, until the result is closed. What is lower
+     * already stays as it is.
+     */
+    public LoweredLimits lower(StatementLimits lower) {
+        return new LoweredLimits(sqlite, lower);
+    }
+
     /** Switches the checking of foreign keys; without effect inside a transaction, as in SQLite. */
     public void foreignKeys(boolean on) {
         command("PRAGMA foreign_keys=" + (on ? "ON" : "OFF"));
