@@ -4,8 +4,9 @@ import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** A statement reaches outside the database; it was not run. */
+/** A statement reaches outside the database, or the engine that it is for refuses it; it was not run. */
 final class StatementRefused implements Check {
     @Override
     public String id() {
@@ -19,11 +20,21 @@ final class StatementRefused implements Check {
 
     @Override
     public List<Finding> examine(Step step) {
-        return Failures.findings(
-                this,
-                Failures.firstRuns(step),
-                Set.of(Cause.REFUSED),
-                ScriptFailure::message,
-                "Migrations are verified as if they came from a stranger: what leaves the database is not run.");
+        return Stream.concat(
+                        findings(
+                                step,
+                                Cause.REFUSED,
+                                "Migrations are verified as if they came from a stranger: what leaves the database is"
+                                        + " not run."),
+                        findings(
+                                step,
+                                Cause.REFUSED_BY_TARGET,
+                                "The migrations are for Cloudflare D1, which would stop here and roll the file back."
+                                        + " Where they are not, say --target sqlite."))
+                .toList();
+    }
+
+    private Stream<Finding> findings(Step step, Cause cause, String help) {
+        return Failures.findings(this, Failures.firstRuns(step), Set.of(cause), ScriptFailure::message, help).stream();
     }
 }

@@ -1,6 +1,5 @@
 package dev.rollproof.verifier.d1;
 
-import dev.rollproof.verifier.database.LoweredLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
@@ -8,6 +7,7 @@ import dev.rollproof.verifier.sql.SqlToken;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What Cloudflare D1 refuses and SQLite allows. D1 asks SQLite's authorizer, which the JDBC driver does not have; so a
@@ -31,14 +31,14 @@ public final class D1Rules {
         return new D1Rules(database);
     }
 
-    /** Has SQLite keep D1's limits, in the statements of a script and in our own, until the result is closed. */
-    public LoweredLimits enforceLimits() {
-        return database.lower(D1Limits.STATEMENT);
+    /** Does {@code work} within D1's limits, which SQLite keeps then, in our own queries too. */
+    public <T> T withinLimits(Supplier<T> work) {
+        return database.within(D1Limits.STATEMENT, work);
     }
 
     /**
      * Why D1 would not run a statement, in its own words and with the remedy; empty where it would leave it to SQLite.
-     * To be asked right before the statement runs, within {@link #enforceLimits}: it depends on the schema. Changes nothing.
+     * To be asked right before the statement runs, within {@link #withinLimits}: it depends on the schema. Changes nothing.
      *
      * @param index of the statement in the script, from 0
      */
@@ -53,7 +53,7 @@ public final class D1Rules {
     }
 
     /** SQLite's message with D1's limit beside it, where it is D1 that sets the limit. */
-    public static String explained(String message) {
+    public String explained(String message) {
         return D1Limits.explained(message);
     }
 

@@ -135,7 +135,7 @@ final class UsedFunctions {
     private Optional<Refusal> inDefaults(SqlStatement statement) {
         List<SqlToken> tokens = statement.tokens();
         boolean creates = tokens.get(0).is("CREATE");
-        if (!creates && !tokens.get(0).is("ALTER") || !tokens.get(1).is("TABLE")) {
+        if (!(creates || tokens.get(0).is("ALTER")) || !tokens.get(1).is("TABLE")) {
             return Optional.empty();
         }
         if (creates
@@ -234,7 +234,7 @@ final class UsedFunctions {
                 .filter(i -> canBeName(tokens.get(i)))
                 .anyMatch(i -> {
                     String name = tokens.get(i).name().toLowerCase(Locale.ROOT);
-                    return foreign.test(name) || isCalled(tokens, i) && functions.contains(name);
+                    return foreign.test(name) || (isCalled(tokens, i) && functions.contains(name));
                 });
     }
 

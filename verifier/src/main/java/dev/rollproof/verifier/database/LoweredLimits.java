@@ -6,8 +6,8 @@ import java.util.Map;
 import org.sqlite.SQLiteLimits;
 import org.sqlite.core.DB;
 
-/** A connection's statements within {@link StatementLimits}, until this is closed. */
-public final class LoweredLimits implements AutoCloseable {
+/** A connection's statements within {@link StatementLimits}, until they are put back. */
+final class LoweredLimits {
     /** Asks {@code sqlite3_limit} for the value that holds. */
     private static final int READ = -1;
 
@@ -34,9 +34,7 @@ public final class LoweredLimits implements AutoCloseable {
         }
     }
 
-    /** Puts the limits back. */
-    @Override
-    public void close() {
+    void putBack() {
         before.forEach(this::limit);
     }
 }

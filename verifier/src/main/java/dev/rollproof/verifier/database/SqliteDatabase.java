@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
@@ -160,12 +161,14 @@ public final class SqliteDatabase implements AutoCloseable {
         run(sql, StatementEffect.of(tokens).kind(), tokens);
     }
 
-    /**
-     * Lowers what one statement may hold, for scripts and for our own queries, until the result is closed. What is lower
-     * already stays as it is.
-     */
-    public LoweredLimits lower(StatementLimits lower) {
-        return new LoweredLimits(sqlite, lower);
+    /** Does {@code work}, all of whose statements keep to {@code limits} as well; what is lower already stays as it is. */
+    public <T> T within(StatementLimits limits, Supplier<T> work) {
+        LoweredLimits lowered = new LoweredLimits(sqlite, limits);
+        try {
+            return work.get();
+        } finally {
+            lowered.putBack();
+        }
     }
 
     /** Switches the checking of foreign keys; without effect inside a transaction, as in SQLite. */

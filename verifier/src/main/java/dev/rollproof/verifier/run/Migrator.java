@@ -1,10 +1,12 @@
 package dev.rollproof.verifier.run;
 
+import dev.rollproof.verifier.d1.D1Rules;
 import dev.rollproof.verifier.database.ConnectionSettings;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
+import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.sql.SqlScript;
@@ -28,9 +30,13 @@ public final class Migrator {
     /** Each script runs three times and more. */
     private final Map<MigrationScript, SqlScript> read = new HashMap<>();
 
-    private Migrator(SqliteDatabase database) {
+    /** Empty where SQLite's own rules are all. */
+    private final Optional<D1Rules> rules;
+
+    private Migrator(SqliteDatabase database, Target target) {
         this.database = database;
         this.settings = database.settings();
+        this.rules = target == Target.D1 ? Optional.of(D1Rules.of(database)) : Optional.empty();
     }
 
     /**
@@ -42,7 +48,7 @@ public final class Migrator {
     public static Migrator on(SqliteDatabase database, Engine engine) {
         database.foreignKeys(engine.foreignKeys());
         engine.stubFunctions().forEach(database::stubFunction);
-        return new Migrator(database);
+        return new Migrator(database, engine.target());
     }
 
     /** Run {@code script} to its end or to its first failure; after a failure its open transaction is rolled back. */
@@ -53,14 +59,16 @@ public final class Migrator {
                     script, new ScriptFailure(Cause.REFUSED_BY_TOOL, why.position(), why.message(), Optional.empty()));
         }
         long start = System.nanoTime();
-        List<SqlStatement> statements;
+        SqlScript sql;
         try {
-            statements = statements(script);
+            sql = sql(script);
         } catch (SqlSyntaxException e) {
             return stopped(script, new ScriptFailure(Cause.UNREADABLE, e.position(), message(e), Optional.empty()));
         }
+        List<SqlStatement> statements = sql.statements();
         boolean wrapped = isWrapped(script, statements);
-        Optional<ScriptFailure> failure = execute(statements, wrapped);
+        Optional<ScriptFailure> failure =
+                rules.map(d1 -> d1.withinLimits(() -> execute(sql, wrapped))).orElseGet(() -> execute(sql, wrapped));
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         List<String> putBack = database.reset(settings);
         if (failure.isEmpty() && statements.stream().anyMatch(Migrator::opensSchemaTable)) {
@@ -75,7 +83,11 @@ public final class Migrator {
      * @throws SqlSyntaxException when its text is no sequence of statements
      */
     public List<SqlStatement> statements(MigrationScript script) {
-        return read.computeIfAbsent(script, s -> SqlScript.read(s.text())).statements();
+        return sql(script).statements();
+    }
+
+    private SqlScript sql(MigrationScript script) {
+        return read.computeIfAbsent(script, s -> SqlScript.read(s.text()));
     }
 
     private static ScriptRun stopped(MigrationScript script, ScriptFailure failure) {
@@ -90,15 +102,21 @@ public final class Migrator {
         };
     }
 
-    private Optional<ScriptFailure> execute(List<SqlStatement> statements, boolean wrapped) {
+    private Optional<ScriptFailure> execute(SqlScript script, boolean wrapped) {
         SourcePosition position = new SourcePosition(1, 1);
         boolean committing = false;
         try {
             if (wrapped) {
                 database.command("BEGIN");
             }
-            for (SqlStatement statement : statements) {
+            for (int i = 0; i < script.statements().size(); i++) {
+                SqlStatement statement = script.statements().get(i);
                 position = statement.position();
+                Optional<String> refusal = refusal(script, i);
+                if (refusal.isPresent()) {
+                    return Optional.of(
+                            new ScriptFailure(Cause.REFUSED_BY_TARGET, position, refusal.get(), Optional.empty()));
+                }
                 database.execute(statement);
             }
             // The script may have ended the transaction itself: the connection knows, the text does not.
@@ -109,8 +127,16 @@ public final class Migrator {
             return Optional.empty();
         } catch (StatementException e) {
             String where = committing ? " (at the COMMIT after the last statement)" : "";
-            return Optional.of(new ScriptFailure(cause(e), position, message(e) + where, e.resultCode()));
+            return Optional.of(new ScriptFailure(cause(e), position, explained(message(e)) + where, e.resultCode()));
         }
+    }
+
+    private Optional<String> refusal(SqlScript script, int index) {
+        return rules.flatMap(d1 -> d1.refusal(script, index));
+    }
+
+    private String explained(String message) {
+        return rules.map(d1 -> d1.explained(message)).orElse(message);
     }
 
     /** Behind {@code PRAGMA writable_schema} a script can store what SQLite does not read. */

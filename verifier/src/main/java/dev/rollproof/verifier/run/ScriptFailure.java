@@ -22,6 +22,8 @@ public record ScriptFailure(Cause cause, SourcePosition position, String message
         FAILED,
         /** The statement reaches outside the database and was not run. */
         REFUSED,
+        /** The engine that the migrations are for refuses the statement; it was not run. */
+        REFUSED_BY_TARGET,
         /** The statement did not end within the limit. */
         TIMED_OUT
     }

@@ -1,0 +1,63 @@
+package dev.rollproof.verifier.d1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollproof.verifier.database.DatabaseLimits;
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.migration.ScriptTransaction;
+import dev.rollproof.verifier.migration.Target;
+import dev.rollproof.verifier.run.Engine;
+import dev.rollproof.verifier.run.Migrator;
+import dev.rollproof.verifier.run.ScriptFailure;
+import dev.rollproof.verifier.run.ScriptRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The verdict on every statement of {@code statements.txt} is D1's. */
+class D1StatementsTest {
+    static final String OK = "ok";
+
+    static List<D1Statement> statements() {
+        return D1Statement.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("statements")
+    void saysWhatD1Says(D1Statement statement) {
+        String verdict = verdict(statement);
+        if (statement.expected().equals(OK)) {
+            assertThat(verdict).isEqualTo(OK);
+        } else {
+            assertThat(verdict).contains(statement.expected());
+        }
+    }
+
+    @Test
+    void everyKindIsThere() {
+        assertThat(statements()).hasSizeGreaterThan(300);
+        assertThat(statements().stream().filter(s -> s.expected().equals(OK))).hasSizeGreaterThan(100);
+    }
+
+    /** {@code ok}, or the message of the failure. */
+    static String verdict(D1Statement statement) {
+        try (SqliteDatabase database = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT)) {
+            Migrator migrator = Migrator.on(database, new Engine(true, Target.D1));
+            assertThat(run(migrator, D1Statement.schema()).failure()).isEmpty();
+            if (!statement.before().isEmpty()) {
+                assertThat(run(migrator, String.join(";\n", statement.before())).failure())
+                        .isEmpty();
+            }
+            return run(migrator, statement.sql())
+                    .failure()
+                    .map(ScriptFailure::message)
+                    .orElse(OK);
+        }
+    }
+
+    private static ScriptRun run(Migrator migrator, String sql) {
+        return migrator.run(new MigrationScript("0001_a.sql", sql).in(ScriptTransaction.ALWAYS));
+    }
+}
