@@ -44,7 +44,7 @@ class D1StatementsTest {
     /** {@code ok}, or the message of the failure. */
     static String verdict(D1Statement statement) {
         try (SqliteDatabase database = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT)) {
-            Migrator migrator = Migrator.on(database, new Engine(true, Target.D1));
+            Migrator migrator = Migrator.on(database, new Engine(true, Target.D1, List.of()));
             assertThat(run(migrator, D1Statement.schema()).failure()).isEmpty();
             if (!statement.before().isEmpty()) {
                 assertThat(run(migrator, String.join(";\n", statement.before())).failure())
