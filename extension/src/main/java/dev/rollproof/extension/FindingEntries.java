@@ -67,8 +67,10 @@ final class FindingEntries {
         return failure(what, errors) + suggestion;
     }
 
-    /** The verifier's help speaks of the command line's option; who reads this has the annotation's attribute. */
+    /** The verifier's help speaks of the command line's options; who reads this has attributes and rollproof.json. */
     private static String help(Finding finding) {
-        return finding.help().replace("--allow-missing", "allowMissing = true");
+        return finding.help()
+                .replace("--allow-missing", "allowMissing = true")
+                .replaceAll("--stub-function (\\S+)", "naming $1 under stubFunctions in rollproof.json");
     }
 }

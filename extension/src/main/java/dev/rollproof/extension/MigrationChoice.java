@@ -15,12 +15,7 @@ import java.util.stream.Collectors;
 
 /** Which migrations an annotation means; each part as {@link MigratedDatabase} has it, empty or AUTO where not given. */
 record MigrationChoice(
-        String migrations,
-        String database,
-        List<String> include,
-        List<String> exclude,
-        Layout layout,
-        Optional<Target> target) {
+        String migrations, String database, List<String> include, List<String> exclude, Layout layout, String target) {
 
     static MigrationChoice of(MigratedDatabase annotation) {
         return new MigrationChoice(
@@ -29,7 +24,7 @@ record MigrationChoice(
                 List.of(annotation.include()),
                 List.of(annotation.exclude()),
                 annotation.layout(),
-                Optional.empty());
+                "");
     }
 
     static MigrationChoice of(RollbackTest annotation) {
@@ -39,7 +34,7 @@ record MigrationChoice(
                 List.of(annotation.include()),
                 List.of(annotation.exclude()),
                 annotation.layout(),
-                Optional.of(annotation.target()).filter(id -> !id.isEmpty()).map(Target::of));
+                annotation.target());
     }
 
     static MigrationChoice of(VersionTest annotation) {
@@ -49,7 +44,7 @@ record MigrationChoice(
                 List.of(annotation.include()),
                 List.of(annotation.exclude()),
                 annotation.layout(),
-                Optional.empty());
+                "");
     }
 
     /** This one, with the parts of {@code other} where it has none. */
@@ -60,7 +55,7 @@ record MigrationChoice(
                 include.isEmpty() ? other.include : include,
                 exclude.isEmpty() ? other.exclude : exclude,
                 layout == Layout.AUTO ? other.layout : layout,
-                target.or(() -> other.target));
+                target.isEmpty() ? other.target : target);
     }
 
     /**
@@ -74,7 +69,9 @@ record MigrationChoice(
 
     ChosenMigrations readIn(Path workingDirectory, Map<String, String> environment) {
         Path folder = migrations.isEmpty() ? workingDirectory : UserPath.of(migrations);
-        ReadingOptions options = ReadingOptions.of(layout).withTarget(target).withEnvironment(environment);
+        ReadingOptions options = ReadingOptions.of(layout)
+                .withTarget(Optional.of(target).filter(id -> !id.isEmpty()).map(Target::of))
+                .withEnvironment(environment);
         Project project = Project.read(folder, options);
         ProjectDatabase chosen = database(project, folder);
         MigrationSet all = chosen.migrations(project.reading());

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +21,7 @@ class MigrationChoiceTest {
     private Path project;
 
     private static MigrationChoice database(String name) {
-        return new MigrationChoice("", name, List.of(), List.of(), Layout.AUTO, Optional.empty());
+        return new MigrationChoice("", name, List.of(), List.of(), Layout.AUTO, "");
     }
 
     private List<String> names(MigrationChoice choice) {

@@ -270,6 +270,41 @@ class RollbackTestTest {
                 .hasMessage("@RollbackTest on TooFewRowsTestCase.rollbacks: rows = -1 is not from 0 to 1000000");
     }
 
+    @Test
+    void provesForTheEngineThatItNames() {
+        TestRun.green(SqliteTestCase.class, 2);
+        TestRun run = TestRun.of(D1TestCase.class);
+        assertThat(run.outcomes())
+                .containsExactlyInAnyOrder(
+                        "0001 create_a: up, rollback, re-apply -> SUCCESSFUL",
+                        "0002 stage: up, rollback, re-apply -> FAILED");
+        assertThat(run.messageOf("0002 stage: up, rollback, re-apply"))
+                .startsWith("0002_stage (failed): 0002_stage.sql:1:1: ")
+                .contains("[statement-refused]");
+        assertThat(TestRun.onlyFailure(UnknownTargetTestCase.class))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "@RollbackTest on UnknownTargetTestCase.rollbacks: there is no target \"postgres\"; there are"
+                                + " sqlite and d1");
+    }
+
+    private static final String FOR_D1 = "src/test/resources/d1";
+
+    static class SqliteTestCase {
+        @RollbackTest(migrations = FOR_D1)
+        void rollbacks() {}
+    }
+
+    static class D1TestCase {
+        @RollbackTest(migrations = FOR_D1, target = "d1")
+        void rollbacks() {}
+    }
+
+    static class UnknownTargetTestCase {
+        @RollbackTest(migrations = FOR_D1, target = "postgres")
+        void rollbacks() {}
+    }
+
     private static final String NEEDS_ROWS = "src/test/resources/needs-rows";
 
     static class MadeRowsTestCase {
