@@ -32,6 +32,11 @@ public sealed interface SchemaChange {
     /** One line in the user's words: {@code index idx_tasks_status on tasks(status) is missing}. */
     String describe();
 
+    /** The same beside a mark that says on which side it is: {@code index idx_tasks_status on tasks(status)}. */
+    default String marked() {
+        return describe();
+    }
+
     /** A table, virtual table, index, view or trigger that is not there; what belongs to a table goes with it unsaid. */
     record ObjectMissing(SchemaObject missing) implements SchemaChange {
         @Override
@@ -50,8 +55,13 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String marked() {
+            return Wording.named(missing);
+        }
+
+        @Override
         public String describe() {
-            return Wording.named(missing) + " is missing";
+            return marked() + " is missing";
         }
     }
 
@@ -73,8 +83,13 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String marked() {
+            return Wording.named(left);
+        }
+
+        @Override
         public String describe() {
-            return Wording.named(left) + " is left behind";
+            return marked() + " is left behind";
         }
     }
 
@@ -128,8 +143,13 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String marked() {
+            return "column " + object();
+        }
+
+        @Override
         public String describe() {
-            return "column " + object() + " is missing";
+            return marked() + " is missing";
         }
     }
 
@@ -151,8 +171,13 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String marked() {
+            return "column " + object();
+        }
+
+        @Override
         public String describe() {
-            return "column " + object() + " is left behind";
+            return marked() + " is left behind";
         }
     }
 
@@ -230,8 +255,13 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String marked() {
+            return Wording.constraint(constraint) + " of table " + table.name();
+        }
+
+        @Override
         public String describe() {
-            return Wording.constraint(constraint) + " of table " + table.name() + " is missing";
+            return marked() + " is missing";
         }
     }
 
@@ -253,8 +283,13 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String marked() {
+            return Wording.constraint(constraint) + " of table " + table.name();
+        }
+
+        @Override
         public String describe() {
-            return Wording.constraint(constraint) + " of table " + table.name() + " is left behind";
+            return marked() + " is left behind";
         }
     }
 

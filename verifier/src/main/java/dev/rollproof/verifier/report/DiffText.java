@@ -21,7 +21,7 @@ public final class DiffText {
         text.append(Printable.of("--- " + a)).append('\n');
         text.append(Printable.of("+++ " + b)).append('\n');
         for (SchemaChange change : diff.changes()) {
-            text.append(Printable.of(mark(change) + " " + change.describe())).append('\n');
+            text.append(Printable.of(mark(change) + " " + change.marked())).append('\n');
         }
         int count = diff.changes().size();
         return text.append(count)

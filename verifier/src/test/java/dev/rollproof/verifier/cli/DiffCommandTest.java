@@ -45,8 +45,8 @@ class DiffCommandTest extends CommandLineFolder {
         assertThat(out()).isEqualTo("""
                         --- db@1
                         +++ db
-                        + table posts is left behind
-                        - column users.nickname is missing
+                        + table posts
+                        - column users.nickname
                         ~ user_version is 2, was 0
                         3 differences
                         """);
@@ -109,7 +109,7 @@ class DiffCommandTest extends CommandLineFolder {
         assertThat(out()).isEqualTo("""
                         --- a.sql
                         +++ b.sql
-                        + column changelog.y is left behind
+                        + column changelog.y
                         1 difference
                         """);
     }
