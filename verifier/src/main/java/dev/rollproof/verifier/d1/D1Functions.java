@@ -46,6 +46,9 @@ final class D1Functions {
             "json_pretty", "Store the JSON as json(...) writes it, and indent it where it is shown",
             "unistr", "Write the characters themselves, or char(...)");
 
+    /** The authorizer lets it pass, and SQLite, where loading is switched off, does not run it. */
+    private static final String LOAD_EXTENSION = "load_extension";
+
     private D1Functions() {}
 
     private static Set<String> names(String list) {
@@ -54,11 +57,14 @@ final class D1Functions {
 
     /** Whether D1 lets a statement use the function; SQLite compares its name without regard to letter case. */
     static boolean allows(String name) {
-        return ALLOWED.contains(name.toLowerCase(Locale.ROOT));
+        return ALLOWED.contains(name.toLowerCase(Locale.ROOT)) && !name.equalsIgnoreCase(LOAD_EXTENSION);
     }
 
     /** D1's words about a function that a statement uses. */
     static Refusal refusal(String name) {
+        if (name.equalsIgnoreCase(LOAD_EXTENSION)) {
+            return Refusal.notAuthorized("Remove the call: D1 loads no extensions");
+        }
         String words = REFUSED.contains(name.toLowerCase(Locale.ROOT))
                 ? "not authorized to use function: "
                 : "no such function: ";

@@ -14,7 +14,7 @@ final class D1Limits {
     /** In UTF-8, with the comments before it. */
     static final int STATEMENT_BYTES = 100_000;
 
-    static final StatementLimits STATEMENT = new StatementLimits(2_000_000, 100, 100, 5, 25_000, 127, 50, 100, 10);
+    static final StatementLimits STATEMENT = new StatementLimits(2_000_000, 100, 100, 5, 127, 50, 100, 10);
 
     /** How SQLite's message begins, and what D1 allows. */
     private static final Map<String, String> EXPLANATIONS = Map.of(

@@ -45,7 +45,7 @@ public final class D1Rules {
     public Optional<String> refusal(SqlScript script, int index) {
         SqlStatement statement = script.statements().get(index);
         return tooLong(script, index)
-                .or(() -> Shape.of(withoutExplain(statement.tokens())).refusal())
+                .or(() -> Shape.of(withoutExplain(statement.tokens())).refusal(functions::isInSchema))
                 .or(() -> unboundParameter(statement))
                 .or(() -> ShadowTables.refusal(statement, database))
                 .or(() -> functions.refusal(statement))
@@ -60,12 +60,10 @@ public final class D1Rules {
     /** Comments before a statement count: Wrangler sends them with it. */
     private static Optional<Refusal> tooLong(SqlScript script, int index) {
         SqlStatement statement = script.statements().get(index);
-        int end = statement.offset() + statement.text().length();
-        int start = 0;
-        if (index > 0) {
-            SqlStatement before = script.statements().get(index - 1);
-            start = before.offset() + before.text().length();
-        }
+        // Without its ';' a statement ends with the file.
+        int end =
+                statement.text().endsWith(";") ? end(statement) : script.text().length();
+        int start = index == 0 ? 0 : end(script.statements().get(index - 1));
         int bytes = script.text().substring(start, end).strip().getBytes(StandardCharsets.UTF_8).length;
         return bytes <= D1Limits.STATEMENT_BYTES
                 ? Optional.empty()
@@ -73,6 +71,10 @@ public final class D1Rules {
                         "statement too long",
                         "It has " + bytes + " bytes with the comments before it, and D1 takes "
                                 + D1Limits.STATEMENT_BYTES + "; cut it into several"));
+    }
+
+    private static int end(SqlStatement statement) {
+        return statement.offset() + statement.text().length();
     }
 
     /** {@code EXPLAIN} and {@code EXPLAIN QUERY PLAN} are authorized like the statement behind them. */
@@ -89,8 +91,15 @@ public final class D1Rules {
         return statement.tokens().stream()
                 .filter(token -> token.kind() == SqlToken.Kind.VARIABLE)
                 .findFirst()
+                .filter(token -> !isBeyondLimit(token))
                 .map(token -> new Refusal(
                         "Wrong number of parameter bindings for SQL query.",
                         "Write the value in place of " + token.text() + ": nothing is bound in a migration"));
+    }
+
+    /** Above the limit SQLite refuses the number before D1 counts. */
+    private static boolean isBeyondLimit(SqlToken parameter) {
+        String number = parameter.text().substring(1);
+        return parameter.text().startsWith("?") && number.length() >= 3 && !number.equals("100");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A statement as its first words show it; the rest is read on from a place. Without EXPLAIN. */
 final class Shape {
@@ -30,8 +31,12 @@ final class Shape {
         return new Shape(tokens);
     }
 
-    /** D1's words where the first ones decide. */
-    Optional<Refusal> refusal() {
+    /**
+     * D1's words where the first ones decide.
+     *
+     * @param exists whether there is a table, an index, a view or a trigger of a name
+     */
+    Optional<Refusal> refusal(Predicate<String> exists) {
         at = 1;
         return switch (tokens.isEmpty() ? "" : tokens.get(0).text().toUpperCase(Locale.ROOT)) {
             case "BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE" ->
@@ -42,14 +47,14 @@ final class Shape {
                 Optional.of(
                         new Refusal("cannot VACUUM from within a transaction", "Remove it: D1 keeps its files itself"));
             case "PRAGMA" -> D1Pragmas.refusal(tokens.subList(1, tokens.size()));
-            case "CREATE" -> ofCreate();
+            case "CREATE" -> ofCreate(exists);
             case "ALTER" -> ofAlter();
             case "DROP" -> ofDrop();
             default -> Optional.empty();
         };
     }
 
-    private Optional<Refusal> ofCreate() {
+    private Optional<Refusal> ofCreate(Predicate<String> exists) {
         if (skip("TEMP") || skip("TEMPORARY")) {
             return temporary();
         }
@@ -67,7 +72,10 @@ final class Shape {
         if (Names.isCloudflares(name)) {
             return reserved(name);
         }
-        return virtual && at + 2 < tokens.size() ? ofModule(tokens.get(at + 2).name()) : Optional.empty();
+        // Where the name is taken SQLite says so, or IF NOT EXISTS ends it.
+        return virtual && at + 2 < tokens.size() && !exists.test(name)
+                ? ofModule(tokens.get(at + 2).name())
+                : Optional.empty();
     }
 
     private static Optional<Refusal> ofModule(String module) {

@@ -6,6 +6,8 @@ import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlToken;
 import dev.rollproof.verifier.sql.SqlTokens;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +37,9 @@ final class UsedFunctions {
     private static final Set<String> FOREIGN_TABLES = Set.of("dbstat", "fts3tokenize");
 
     private static final String PRAGMA_TABLE = "pragma_";
+
+    /** The one that D1 names where a statement uses several. */
+    private static final String FAIL = "sqlite_fail";
 
     private final SqliteDatabase database;
     /** In lower case: what SQLite has here and D1 does not allow. */
@@ -97,15 +102,17 @@ final class UsedFunctions {
                 && explanation.errorOf(replaced(text, token)).equals(NO_FUNCTION)) {
             return Optional.of(D1Functions.refusal(token.name()));
         }
-        boolean pragma = name.startsWith(PRAGMA_TABLE);
-        if (!pragma && !FOREIGN_TABLES.contains(name)) {
+        if (!name.startsWith(PRAGMA_TABLE) && !FOREIGN_TABLES.contains(name)) {
             return Optional.empty();
         }
-        Optional<Refusal> refusal = pragma
+        String error = explanation.errorOf(replaced(text, token));
+        if (!isMissingTable(error) || isInSchema(name)) {
+            return Optional.empty();
+        }
+        return name.startsWith(PRAGMA_TABLE)
                 ? ofPragmaTable(tokens, index)
-                : Optional.of(new Refusal(NO_TABLE + name, "D1 does not have it"));
-        return refusal.filter(
-                r -> isMissingTable(explanation.errorOf(replaced(text, token))) && isNoTableOfTheSchema(name));
+                : Optional.of(new Refusal(
+                        error.replace(NOTHING, token.name()), "Take it out: D1's SQLite does not have this table"));
     }
 
     /** A PRAGMA written as a table obeys the same list; its argument is read where it is written out. */
@@ -123,8 +130,8 @@ final class UsedFunctions {
                 : Optional.empty();
     }
 
-    private boolean isNoTableOfTheSchema(String name) {
-        return database.query("SELECT 1 FROM sqlite_schema WHERE name = ? COLLATE NOCASE", row -> 1, name)
+    boolean isInSchema(String name) {
+        return !database.query("SELECT 1 FROM sqlite_schema WHERE name = ? COLLATE NOCASE", row -> 1, name)
                 .isEmpty();
     }
 
@@ -138,11 +145,7 @@ final class UsedFunctions {
         if (!(creates || tokens.get(0).is("ALTER")) || !tokens.get(1).is("TABLE")) {
             return Optional.empty();
         }
-        if (creates
-                && Shape.of(tokens)
-                        .table()
-                        .filter(name -> !isNoTableOfTheSchema(name))
-                        .isPresent()) {
+        if (creates && Shape.of(tokens).table().filter(name -> isInSchema(name)).isPresent()) {
             return Optional.empty();
         }
         return IntStream.range(0, tokens.size() - 1)
@@ -189,22 +192,25 @@ final class UsedFunctions {
 
     /** What SQLite 3.53 can change in a table it does with functions of its own, and D1 does not know them yet. */
     private Optional<Refusal> inAlter(SqlStatement statement) {
+        List<String> refused = new ArrayList<>();
         try (RowCursor program = database.cursor("EXPLAIN " + statement.text())) {
             while (program.next()) {
                 String operation = String.valueOf(program.row().text(2));
                 String call = String.valueOf(program.row().text(6));
                 String name = call.substring(0, Math.max(0, call.indexOf('(')));
                 if (operation.endsWith("Function") && name.startsWith("sqlite_") && !D1Functions.allows(name)) {
-                    return Optional.of(new Refusal(
-                            "not authorized to use function: " + name,
-                            "Build the table anew instead: create it under another name, copy the rows, drop the old one,"
-                                    + " rename"));
+                    refused.add(name);
                 }
             }
-            return Optional.empty();
         } catch (StatementException saidWhenItRuns) {
             return Optional.empty();
         }
+        return refused.stream()
+                .max(Comparator.comparing(FAIL::equals))
+                .map(name -> new Refusal(
+                        "not authorized to use function: " + name,
+                        "Build the table anew instead: create it under another name, copy the rows, drop the old one,"
+                                + " rename"));
     }
 
     /** The views and triggers that the statement reaches: each is replaced for a moment, and the statement explained. */

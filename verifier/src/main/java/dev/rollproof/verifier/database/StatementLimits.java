@@ -12,7 +12,6 @@ import org.sqlite.SQLiteLimits;
  * @param columns of a table, a result or an index, and terms of an ORDER BY or GROUP BY
  * @param expressionDepth how deep an expression's tree may be
  * @param compoundTerms how many SELECTs a UNION, INTERSECT or EXCEPT may join
- * @param instructions how long a statement's program may be
  * @param functionArguments how many arguments a function may be given
  * @param likePatternBytes how long the pattern of a LIKE or GLOB may be, in bytes
  * @param variables the highest number of a bound parameter
@@ -23,7 +22,6 @@ public record StatementLimits(
         int columns,
         int expressionDepth,
         int compoundTerms,
-        int instructions,
         int functionArguments,
         int likePatternBytes,
         int variables,
@@ -35,7 +33,6 @@ public record StatementLimits(
         values.put(SQLiteLimits.SQLITE_LIMIT_COLUMN, columns);
         values.put(SQLiteLimits.SQLITE_LIMIT_EXPR_DEPTH, expressionDepth);
         values.put(SQLiteLimits.SQLITE_LIMIT_COMPOUND_SELECT, compoundTerms);
-        values.put(SQLiteLimits.SQLITE_LIMIT_VDBE_OP, instructions);
         values.put(SQLiteLimits.SQLITE_LIMIT_FUNCTION_ARG, functionArguments);
         values.put(SQLiteLimits.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, likePatternBytes);
         values.put(SQLiteLimits.SQLITE_LIMIT_VARIABLE_NUMBER, variables);
