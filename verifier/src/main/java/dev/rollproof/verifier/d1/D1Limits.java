@@ -28,9 +28,15 @@ final class D1Limits {
             "triggers nested too deep", "10 triggers that call each other",
             "variable number must be between", "no parameters in a migration");
 
+    /** What follows it in the message is the limit of all targets. */
+    private static final String TOO_BIG = "string or blob too big";
+
     private D1Limits() {}
 
     static String explained(String message) {
+        if (message.startsWith(TOO_BIG)) {
+            return TOO_BIG + " (Cloudflare D1 allows 2,000,000 bytes in a value or a row)";
+        }
         return EXPLANATIONS.entrySet().stream()
                 .filter(entry -> message.startsWith(entry.getKey()))
                 .findFirst()
