@@ -37,7 +37,7 @@ final class Failures {
                         .map(failure -> check.finding(
                                 Location.of(run.script().file(), failure.position()),
                                 message.apply(failure),
-                                helpFor(failure, help))))
+                                helpFor(run, failure, help))))
                 .toList();
     }
 
@@ -65,7 +65,10 @@ final class Failures {
                 : "Mend the statement so that it holds for the rows that are there.";
     }
 
-    private static String helpFor(ScriptFailure failure, String help) {
+    private static String helpFor(ScriptRun run, ScriptFailure failure, String help) {
+        if (failure.cause() == Cause.REFUSED_BY_TOOL) {
+            return run.script().refusal().get().help();
+        }
         Matcher function = NO_SUCH_FUNCTION.matcher(failure.message());
         return function.matches()
                 ? "SQLite itself has no such function. Where only the application registers it, --stub-function "
