@@ -19,9 +19,6 @@ import java.util.TreeMap;
 
 /** Pairs up scripts with rollback scripts by version, and says what is wrong with the directory. */
 final class ScriptPairs {
-    /** Versions with more digits are dates or times, where gaps are the rule. */
-    private static final int MOST_DIGITS_WITHOUT_GAPS = 6;
-
     private final FolderListing folder;
     private final String rollbackEnding;
     private final SortedMap<MigrationVersion, List<FileRole.Up>> ups = new TreeMap<>();
@@ -116,25 +113,6 @@ final class ScriptPairs {
                 files.putIfAbsent(version, roles.get(0).file());
             }
         });
-        List<VersionGap> gaps = new ArrayList<>();
-        Optional<Map.Entry<MigrationVersion, String>> before = Optional.empty();
-        for (Map.Entry<MigrationVersion, String> after : files.entrySet()) {
-            before.filter(previous -> isGap(previous.getKey(), after.getKey()))
-                    .ifPresent(previous -> gaps.add(
-                            new VersionGap(previous.getKey(), after.getKey(), previous.getValue(), after.getValue())));
-            before = Optional.of(after);
-        }
-        return gaps;
-    }
-
-    private static boolean isGap(MigrationVersion before, MigrationVersion after) {
-        return isShortNumber(before)
-                && isShortNumber(after)
-                && Integer.parseInt(after.text()) > Integer.parseInt(before.text()) + 1;
-    }
-
-    private static boolean isShortNumber(MigrationVersion version) {
-        return version.text().length() <= MOST_DIGITS_WITHOUT_GAPS
-                && !version.text().contains(".");
+        return VersionGaps.between(files);
     }
 }
