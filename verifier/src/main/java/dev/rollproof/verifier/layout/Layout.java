@@ -11,7 +11,9 @@ public enum Layout {
     /** {@code 0003_add_orders.sql} with {@code 0003_add_orders.rollback.sql}. */
     NUMBERED("numbered"),
     /** {@code 000003_add_orders.up.sql} with {@code 000003_add_orders.down.sql}: golang-migrate and sqlx. */
-    UP_DOWN("up-down");
+    UP_DOWN("up-down"),
+    /** What Drizzle Kit writes: files with {@code meta/_journal.json}, or from 1.0 on a folder for each migration. */
+    DRIZZLE("drizzle");
 
     private final String id;
 
