@@ -1,9 +1,11 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import dev.rollproof.verifier.run.ScriptRun;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -37,7 +39,7 @@ final class Failures {
                         .map(failure -> check.finding(
                                 Location.of(run.script().file(), failure.position()),
                                 message.apply(failure),
-                                helpFor(run, failure, help))))
+                                helpFor(run, failure, help) + HalfApplied.sentences(run))))
                 .toList();
     }
 
@@ -66,8 +68,13 @@ final class Failures {
     }
 
     private static String helpFor(ScriptRun run, ScriptFailure failure, String help) {
-        if (failure.cause() == Cause.REFUSED_BY_TOOL) {
-            return run.script().refusal().get().help();
+        Optional<String> toolSays = run.script()
+                .refusal()
+                .filter(refusal -> failure.cause() == Cause.REFUSED_BY_TOOL)
+                .map(ScriptRemark::help);
+        Optional<String> advice = PostgresFragment.advice(run);
+        if (toolSays.isPresent() || advice.isPresent()) {
+            return toolSays.orElseGet(() -> help + " " + advice.orElseThrow());
         }
         Matcher function = NO_SUCH_FUNCTION.matcher(failure.message());
         return function.matches()

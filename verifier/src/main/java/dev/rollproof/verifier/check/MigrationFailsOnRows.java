@@ -25,7 +25,9 @@ final class MigrationFailsOnRows implements Check {
                         failure.run(),
                         message -> "on tables that hold rows the migration fails: " + message,
                         "It passes wherever the tables are empty, and stops where it is deployed. "
-                                + Failures.remedyOnRows(failure.run()) + beside(step.seedRows())))
+                                + Failures.remedyOnRows(failure.run())
+                                + beside(step.seedRows())
+                                + HalfApplied.sentences(failure.run())))
                 .toList();
     }
 

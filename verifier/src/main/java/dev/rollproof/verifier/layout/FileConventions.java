@@ -6,7 +6,8 @@ import java.util.List;
 /** What one layout knows about its files. A new layout is one such class, its line in {@link #ALL} and its name. */
 interface FileConventions {
 
-    List<FileConventions> ALL = List.of(new NumberedLayout(), new UpDownLayout(), new DrizzleLayout());
+    List<FileConventions> ALL = List.of(
+            new NumberedLayout(), new UpDownLayout(), new DrizzleLayout(), new PrismaLayout(), new DieselLayout());
 
     /** How well a folder fits, in rising order. */
     enum Fit {

@@ -13,7 +13,11 @@ public enum Layout {
     /** {@code 000003_add_orders.up.sql} with {@code 000003_add_orders.down.sql}: golang-migrate and sqlx. */
     UP_DOWN("up-down"),
     /** What Drizzle Kit writes: files with {@code meta/_journal.json}, or from 1.0 on a folder for each migration. */
-    DRIZZLE("drizzle");
+    DRIZZLE("drizzle"),
+    /** {@code 20260101120000_init/migration.sql} with {@code down.sql} beside it: Prisma Migrate. */
+    PRISMA("prisma"),
+    /** {@code 2026-01-01-120000_init/up.sql} with {@code down.sql} beside it. */
+    DIESEL("diesel");
 
     private final String id;
 

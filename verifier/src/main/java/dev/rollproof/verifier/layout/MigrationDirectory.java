@@ -22,7 +22,7 @@ public final class MigrationDirectory {
      * @param directory the folder that holds the files themselves
      * @return at least one migration
      * @throws InvalidInputException when there is no such folder, it cannot be read, it holds no migrations, a script
-     *     is no text, or two layouts fit equally
+     *     is no text, it is for PostgreSQL, or two layouts fit equally
      */
     public static MigrationSet read(Path directory, ReadingOptions options) {
         FolderListing folder = FolderListing.read(directory);
@@ -31,6 +31,7 @@ public final class MigrationDirectory {
         if (migrations.all().isEmpty()) {
             throw new InvalidInputException(withoutMigrations(folder, conventions.layout()));
         }
+        PostgresScripts.requireNone(migrations);
         return options.target().filter(Target.D1::equals).isPresent() ? migrations.onD1() : migrations;
     }
 
