@@ -33,7 +33,7 @@ final class DrizzleFolders {
         this.folder = folder;
         this.names = folder.folders().stream()
                 .filter(name -> folder.holds(name + MIGRATION))
-                .sorted(new LocaleOrder())
+                .sorted(new LocaleCompare())
                 .toList();
         this.versions = DrizzleLayout.versions(names);
     }
