@@ -1,0 +1,4 @@
+DROP TABLE addresses;
+DROP TABLE customers;
+DROP TABLE employees;
+DROP TABLE suppliers;
