@@ -43,9 +43,9 @@ public final class D1Rules {
      * @param index of the statement in the script, from 0
      */
     public Optional<String> refusal(SqlScript script, int index) {
-        SqlStatement statement = script.statements().get(index);
+        SqlStatement statement = withoutExplain(script.statements().get(index));
         return tooLong(script, index)
-                .or(() -> Shape.of(withoutExplain(statement.tokens())).refusal(functions::isInSchema))
+                .or(() -> Shape.of(statement.tokens()).refusal(functions::isInSchema))
                 .or(() -> unboundParameter(statement))
                 .or(() -> ShadowTables.refusal(statement, database))
                 .or(() -> functions.refusal(statement))
@@ -78,13 +78,22 @@ public final class D1Rules {
     }
 
     /** {@code EXPLAIN} and {@code EXPLAIN QUERY PLAN} are authorized like the statement behind them. */
-    private static List<SqlToken> withoutExplain(List<SqlToken> tokens) {
-        if (!tokens.get(0).is("EXPLAIN")) {
-            return tokens;
-        }
+    private static SqlStatement withoutExplain(SqlStatement statement) {
+        List<SqlToken> tokens = statement.tokens();
         boolean plan =
                 tokens.size() > 2 && tokens.get(1).is("QUERY") && tokens.get(2).is("PLAN");
-        return tokens.subList(plan ? 3 : 1, tokens.size());
+        int first = plan ? 3 : 1;
+        if (!tokens.get(0).is("EXPLAIN") || tokens.size() <= first) {
+            return statement;
+        }
+        int from = tokens.get(first).offset();
+        return new SqlStatement(
+                statement.text().substring(from),
+                statement.offset() + from,
+                statement.position(),
+                tokens.subList(first, tokens.size()).stream()
+                        .map(token -> new SqlToken(token.kind(), token.text(), token.offset() - from))
+                        .toList());
     }
 
     private static Optional<Refusal> unboundParameter(SqlStatement statement) {

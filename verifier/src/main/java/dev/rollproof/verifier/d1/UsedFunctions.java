@@ -30,6 +30,7 @@ final class UsedFunctions {
     /** Nobody calls anything so. */
     private static final String NOTHING = "rollproof_has_no_such_name";
 
+    private static final String EXPLAIN = "EXPLAIN ";
     private static final String NO_FUNCTION = "no such function: " + NOTHING;
     private static final String NO_TABLE = "no such table: ";
 
@@ -59,11 +60,10 @@ final class UsedFunctions {
         if (functions.isEmpty()) {
             readFunctions();
         }
-        String explain = first.is("EXPLAIN") ? "" : "EXPLAIN ";
-        return inText(statement, explain)
+        return firstUse(statement.tokens(), statement.text(), text -> explainError(EXPLAIN + text))
                 .or(() -> inDefaults(statement))
                 .or(() -> first.is("ALTER") ? inAlter(statement) : Optional.empty())
-                .or(() -> inStored(explain + statement.text()));
+                .or(() -> inStored(EXPLAIN + statement.text()));
     }
 
     private void readFunctions() {
@@ -72,10 +72,6 @@ final class UsedFunctions {
                 .stream()
                 .filter(name -> !D1Functions.allows(name))
                 .forEach(functions::add);
-    }
-
-    private Optional<Refusal> inText(SqlStatement statement, String explain) {
-        return firstUse(statement.tokens(), statement.text(), text -> explainError(explain + text));
     }
 
     private Optional<Refusal> firstUse(List<SqlToken> tokens, String text, Explanation explanation) {
@@ -170,7 +166,7 @@ final class UsedFunctions {
                 continue;
             }
             SqlToken within = new SqlToken(token.kind(), token.text(), token.offset() - from);
-            if (explainError("EXPLAIN SELECT " + replaced(expression, within)).equals(NO_FUNCTION)) {
+            if (explainError(EXPLAIN + "SELECT " + replaced(expression, within)).equals(NO_FUNCTION)) {
                 return Optional.of(D1Functions.refusalInDefault(token.name()));
             }
         }
@@ -193,7 +189,7 @@ final class UsedFunctions {
     /** What SQLite 3.53 can change in a table it does with functions of its own, and D1 does not know them yet. */
     private Optional<Refusal> inAlter(SqlStatement statement) {
         List<String> refused = new ArrayList<>();
-        try (RowCursor program = database.cursor("EXPLAIN " + statement.text())) {
+        try (RowCursor program = database.cursor(EXPLAIN + statement.text())) {
             while (program.next()) {
                 String operation = String.valueOf(program.row().text(2));
                 String call = String.valueOf(program.row().text(6));
