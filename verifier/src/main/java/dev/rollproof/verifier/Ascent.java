@@ -30,6 +30,7 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
     static Ascent of(MigrationSet source, int first, List<SeedAt> seeds, Trail trail, RowsLane rows) {
         List<Migration> migrations = source.migrations();
         DanglingWatch watch = new DanglingWatch(trail);
+        SnapshotWitness witness = new SnapshotWitness(source);
         List<Step> steps = new ArrayList<>();
         int reached = 0;
         boolean climbing = true;
@@ -49,6 +50,7 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
             if (climbing) {
                 trail.climbed(migration.up(), sown);
                 watch.look(migration, before);
+                witness.look(migration, trail.schema());
             }
             if (climbing && proof.filter(p -> !p.up().succeeded()).isPresent()) {
                 throw Trail.ranOnlyOnce(proof.get().up());
@@ -64,7 +66,7 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
         if (climbing) {
             trail.confirmSchema();
         }
-        return new Ascent(watch.settle(steps), migrations.subList(reached, migrations.size()));
+        return new Ascent(witness.settle(watch.settle(steps)), migrations.subList(reached, migrations.size()));
     }
 
     /** The seeds that go in after a migration; those without a version after the last. */
@@ -104,6 +106,7 @@ record Ascent(List<Step> steps, List<Migration> unreached) {
                 proof.reapply(),
                 Optional.empty(),
                 proof.rows(),
+                List.of(),
                 seedRows);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.diff.Disagreement;
 import dev.rollproof.verifier.migration.Declarations;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param descent the rollback run on the way down from the latest version, compared with the schema before the up; empty
  *     unless the rollback held alone
  * @param rows what the same scripts did to rows
+ * @param disagreements what the tool's own snapshot begins to say otherwise than the schema after the up
  * @param seedRows the rows of the user's that the up fails on: where it fails without made rows, those without which it passes,
  *     else those beside the made ones
  */
@@ -34,16 +36,32 @@ public record Step(
         Optional<Outcome> reapply,
         Optional<Outcome> descent,
         RowsOutcome rows,
+        List<Disagreement> disagreements,
         List<SeedRows> seedRows) {
 
     /** This step with what its up leaves pointing to nothing. */
     public Step withDangling(List<DanglingReference> references) {
-        return new Step(source, migration, up, references, rollback, reapply, descent, rows, seedRows);
+        return new Step(source, migration, up, references, rollback, reapply, descent, rows, disagreements, seedRows);
+    }
+
+    /** This step with what its tool's snapshot says otherwise. */
+    public Step withDisagreements(List<Disagreement> others) {
+        return new Step(source, migration, up, dangling, rollback, reapply, descent, rows, others, seedRows);
     }
 
     /** This step with what the way down showed. */
     public Step withDescent(Outcome outcome) {
-        return new Step(source, migration, up, dangling, rollback, reapply, Optional.of(outcome), rows, seedRows);
+        return new Step(
+                source,
+                migration,
+                up,
+                dangling,
+                rollback,
+                reapply,
+                Optional.of(outcome),
+                rows,
+                disagreements,
+                seedRows);
     }
 
     /** Whether up, rollback and up again did what they should when run alone, and the rollback is meant to. */
