@@ -33,6 +33,7 @@ public final class Checks {
             new MigrationFailed(),
             new MigrationFailsOnRows(),
             new DanglingReferenceLeft(),
+            new ColumnCopiedAsText(),
             new SnapshotDisagrees(),
             new DeclarationMalformed(),
             new RollbackMissing(),

@@ -14,6 +14,7 @@ import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlSyntaxException;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public final class Migrator {
     private final SqliteDatabase database;
     private final ConnectionSettings settings;
+    private final TextsForColumns textsForColumns;
     /** Each script runs three times and more. */
     private final Map<MigrationScript, SqlScript> read = new HashMap<>();
 
@@ -36,6 +38,7 @@ public final class Migrator {
     private Migrator(SqliteDatabase database, Target target) {
         this.database = database;
         this.settings = database.settings();
+        this.textsForColumns = new TextsForColumns(database);
         this.rules = target == Target.D1 ? Optional.of(D1Rules.of(database)) : Optional.empty();
     }
 
@@ -67,14 +70,17 @@ public final class Migrator {
         }
         List<SqlStatement> statements = sql.statements();
         boolean wrapped = isWrapped(script, statements);
-        Optional<ScriptFailure> failure =
-                rules.map(d1 -> d1.withinLimits(() -> execute(sql, wrapped))).orElseGet(() -> execute(sql, wrapped));
+        List<TextForColumn> texts = new ArrayList<>();
+        Optional<ScriptFailure> failure = rules.map(d1 -> d1.withinLimits(() -> execute(sql, wrapped, texts)))
+                .orElseGet(() -> execute(sql, wrapped, texts));
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         List<String> putBack = database.reset(settings);
         if (failure.isEmpty() && statements.stream().anyMatch(Migrator::opensSchemaTable)) {
             failure = unreadableSchema(statements);
         }
-        return new ScriptRun(script, statements, duration, failure.isPresent() ? List.of() : putBack, failure);
+        boolean failed = failure.isPresent();
+        return new ScriptRun(
+                script, statements, duration, failed ? List.of() : putBack, failed ? List.of() : texts, failure);
     }
 
     /**
@@ -91,7 +97,7 @@ public final class Migrator {
     }
 
     private static ScriptRun stopped(MigrationScript script, ScriptFailure failure) {
-        return new ScriptRun(script, List.of(), Duration.ZERO, List.of(), Optional.of(failure));
+        return new ScriptRun(script, List.of(), Duration.ZERO, List.of(), List.of(), Optional.of(failure));
     }
 
     private static boolean isWrapped(MigrationScript script, List<SqlStatement> statements) {
@@ -102,7 +108,7 @@ public final class Migrator {
         };
     }
 
-    private Optional<ScriptFailure> execute(SqlScript script, boolean wrapped) {
+    private Optional<ScriptFailure> execute(SqlScript script, boolean wrapped, List<TextForColumn> texts) {
         SourcePosition position = new SourcePosition(1, 1);
         boolean committing = false;
         try {
@@ -117,6 +123,7 @@ public final class Migrator {
                     return Optional.of(
                             new ScriptFailure(Cause.REFUSED_BY_TARGET, position, refusal.get(), Optional.empty()));
                 }
+                texts.addAll(textsForColumns.in(script, statement));
                 database.execute(statement);
             }
             // The script may have ended the transaction itself: the connection knows, the text does not.

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param duration wall-clock time of the statements and their transaction
  * @param leftBehind what it left changed on the connection and had to be put back, in the user's words; empty after a
  *     failure, where putting things back is the runner's business
+ * @param textForColumns the double-quoted names in it that SQLite took for strings, in the order of the text; empty after a
+ *     failure
  * @param failure why it stopped; empty when it ran to its end
  */
 public record ScriptRun(
@@ -20,6 +22,7 @@ public record ScriptRun(
         List<SqlStatement> statements,
         Duration duration,
         List<String> leftBehind,
+        List<TextForColumn> textForColumns,
         Optional<ScriptFailure> failure) {
 
     /** Whether the script ran to its end. */
