@@ -27,6 +27,7 @@ public final class Checks {
             new OrderDiffers(),
             new RollbackRunAsMigration(),
             new MigrationNotSql(),
+            new ScriptLeftOut(),
             new ScriptMisread(),
             new StatementRefused(),
             new StatementTimeout(),
@@ -88,7 +89,8 @@ public final class Checks {
             "file-stops-tool",
             "order-differs",
             "rollback-run-as-migration",
-            "migration-not-sql");
+            "migration-not-sql",
+            "script-left-out");
 
     private final Map<String, Severity> severities;
 

@@ -26,7 +26,11 @@ final class DataFile {
      *     it is not on the class path, which is named
      */
     static JsonNode read(Path file) {
-        String text = TextFile.read(file);
+        return read(file, TextFile.read(file));
+    }
+
+    /** Reads the text of such a file, as a build may have filled it in; otherwise as {@link #read(Path)} does. */
+    static JsonNode read(Path file, String text) {
         String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String name = file.getFileName().toString();
         if (name.endsWith(".toml")) {

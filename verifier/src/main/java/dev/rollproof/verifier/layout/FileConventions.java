@@ -7,7 +7,12 @@ import java.util.List;
 interface FileConventions {
 
     List<FileConventions> ALL = List.of(
-            new NumberedLayout(), new UpDownLayout(), new DrizzleLayout(), new PrismaLayout(), new DieselLayout());
+            new NumberedLayout(),
+            new UpDownLayout(),
+            new DrizzleLayout(),
+            new PrismaLayout(),
+            new FlywayLayout(),
+            new DieselLayout());
 
     /** How well a folder fits, in rising order. */
     enum Fit {

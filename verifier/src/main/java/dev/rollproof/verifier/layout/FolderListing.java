@@ -4,6 +4,7 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.TextFile;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -120,6 +121,12 @@ final class FolderListing {
             requireInside(name);
             return TextFile.read(directory.resolve(name));
         });
+    }
+
+    /** Reads a file's whole text in another encoding than UTF-8; otherwise as {@link #text(String)} does. */
+    String text(String file, Charset charset) {
+        requireInside(file);
+        return TextFile.read(directory.resolve(file), charset);
     }
 
     MigrationScript script(String file) {

@@ -16,6 +16,8 @@ public enum Layout {
     DRIZZLE("drizzle"),
     /** {@code 20260101120000_init/migration.sql} with {@code down.sql} beside it: Prisma Migrate. */
     PRISMA("prisma"),
+    /** {@code V1_2__add_orders.sql} with {@code U1_2__add_orders.sql}: Flyway. */
+    FLYWAY("flyway"),
     /** {@code 2026-01-01-120000_init/up.sql} with {@code down.sql} beside it. */
     DIESEL("diesel");
 

@@ -4,7 +4,9 @@ import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlSyntaxException;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Where a tool cuts a script, held against where SQLite's statements end. */
 final class ToolCuts {
@@ -23,13 +25,17 @@ final class ToolCuts {
         } catch (SqlSyntaxException e) {
             return Optional.empty();
         }
-        return statements.stream()
-                .filter(statement -> ends.stream().anyMatch(end -> isInside(end, statement)))
-                .findFirst();
+        return cutInTwo(statements, ends);
     }
 
-    private static boolean isInside(int end, SqlStatement statement) {
-        return end > statement.offset()
-                && end < statement.offset() + statement.text().length();
+    /** Finds it among statements that are read already. */
+    static Optional<SqlStatement> cutInTwo(List<SqlStatement> statements, List<Integer> ends) {
+        NavigableSet<Integer> cuts = new TreeSet<>(ends);
+        return statements.stream().filter(statement -> isCut(cuts, statement)).findFirst();
+    }
+
+    private static boolean isCut(NavigableSet<Integer> cuts, SqlStatement statement) {
+        Integer cut = cuts.higher(statement.offset());
+        return cut != null && cut < statement.offset() + statement.text().length();
     }
 }

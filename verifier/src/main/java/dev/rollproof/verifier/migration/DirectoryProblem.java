@@ -71,7 +71,9 @@ public sealed interface DirectoryProblem {
             /** The tool applies a rollback as if it were a migration. */
             ROLLBACK_RUN_AS_MIGRATION,
             /** A migration in another language than SQL, which the tool runs and Rollproof cannot. */
-            MIGRATION_NOT_SQL
+            MIGRATION_NOT_SQL,
+            /** A script around the migrations, which the tool runs and Rollproof does not. */
+            SCRIPT_LEFT_OUT
         }
 
         /** Makes one about a file as a whole. */

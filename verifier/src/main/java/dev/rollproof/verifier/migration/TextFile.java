@@ -3,6 +3,8 @@ package dev.rollproof.verifier.migration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +27,20 @@ public final class TextFile {
      *     text: a NUL or a byte that is not UTF-8
      */
     public static String read(Path file) {
+        return read(file, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a whole file in an encoding that is known, strictly as with UTF-8.
+     *
+     * @throws InvalidInputException as {@link #read(Path)} does
+     */
+    public static String read(Path file, Charset charset) {
         requireRegularFile(file);
         byte[] bytes = bytes(file);
+        if (!charset.equals(StandardCharsets.UTF_8)) {
+            return decoded(file, bytes, charset);
+        }
         int nul = indexOfNul(bytes);
         CharBuffer text = CharBuffer.allocate(bytes.length);
         ByteBuffer unread = ByteBuffer.wrap(bytes, 0, nul);
@@ -39,6 +53,15 @@ public final class TextFile {
             throw noText(file, bytes, unread.position());
         }
         return text.flip().toString();
+    }
+
+    private static String decoded(Path file, byte[] bytes, Charset charset) {
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(
+                    "%s is no text in %s, the encoding that is set for it".formatted(file, charset), e);
+        }
     }
 
     private static void requireRegularFile(Path file) {
