@@ -12,7 +12,8 @@ interface FileConventions {
             new DrizzleLayout(),
             new PrismaLayout(),
             new FlywayLayout(),
-            new DieselLayout());
+            new DieselLayout(),
+            new LiquibaseLayout());
 
     /** How well a folder fits, in rising order. */
     enum Fit {

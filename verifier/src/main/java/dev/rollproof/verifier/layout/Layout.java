@@ -19,7 +19,9 @@ public enum Layout {
     /** {@code V1_2__add_orders.sql} with {@code U1_2__add_orders.sql}: Flyway. */
     FLYWAY("flyway"),
     /** {@code 2026-01-01-120000_init/up.sql} with {@code down.sql} beside it. */
-    DIESEL("diesel");
+    DIESEL("diesel"),
+    /** Changesets in files that begin with {@code --liquibase formatted sql}, and the changelogs that include them. */
+    LIQUIBASE("liquibase");
 
     private final String id;
 

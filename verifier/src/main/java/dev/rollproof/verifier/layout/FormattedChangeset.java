@@ -1,0 +1,170 @@
+package dev.rollproof.verifier.layout;
+
+import dev.rollproof.verifier.layout.FormattedSqlFile.Line;
+import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.migration.ScriptRemark;
+import dev.rollproof.verifier.sql.SourcePosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One changeset of a formatted SQL file while its lines are gathered. */
+final class FormattedChangeset {
+    /** What a person takes for a rollback and Liquibase for a comment. */
+    private static final Pattern NO_ROLLBACK =
+            Pattern.compile("\\s*(--\\s*rollback\\b.*|/\\*\\s*liquibase\\s+rollback\\b.*)", Pattern.CASE_INSENSITIVE);
+
+    private final String file;
+    private final String text;
+    private final Line header;
+    private final String id;
+    private final String author;
+    private final LiquibaseAttributes attributes;
+    private final List<Line> up = new ArrayList<>();
+    private final List<ScriptRemark> overlooked = new ArrayList<>();
+    private final LiquibaseRollbackText rollback;
+    private Optional<String> rollbackFile = Optional.empty();
+    private String comment = "";
+
+    FormattedChangeset(
+            String file, String text, Line header, String id, String author, LiquibaseAttributes attributes) {
+        this.file = file;
+        this.text = text;
+        this.header = header;
+        this.id = id;
+        this.author = author;
+        this.attributes = attributes;
+        this.rollback = new LiquibaseRollbackText(text);
+    }
+
+    Line header() {
+        return header;
+    }
+
+    LiquibaseAttributes attributes() {
+        return attributes;
+    }
+
+    LiquibaseRollbackText rollback() {
+        return rollback;
+    }
+
+    /** As its line names it. */
+    String name() {
+        return author + ":" + id;
+    }
+
+    boolean isEmpty() {
+        return up.stream().allMatch(line -> line.text().isBlank());
+    }
+
+    void rollbackFile(String rest) {
+        rollbackFile = Optional.of(rest);
+    }
+
+    void line(Line line) {
+        Optional<LiquibaseDirective> directive = LiquibaseDirective.of(line.text());
+        if (directive.isEmpty()) {
+            up.add(line);
+            if (NO_ROLLBACK.matcher(line.text()).matches()) {
+                overlooked.add(overlooked(line));
+            }
+            return;
+        }
+        Matcher matcher = directive.get().in(line.text());
+        if (!matcher.matches()) {
+            return;
+        }
+        switch (directive.get()) {
+            case COMMENT -> comment = matcher.group(1).strip();
+            case ROLLBACK -> rollback.line(new Line(matcher.group(1), line.start() + matcher.start(1), line.end()));
+            default -> {}
+        }
+    }
+
+    private ScriptRemark overlooked(Line line) {
+        String written = line.text().strip();
+        boolean block = written.startsWith("/*");
+        boolean bare = written.toLowerCase(Locale.ROOT).endsWith("rollback");
+        String why = block
+                ? "the words \"liquibase rollback\" must stand alone on the comment's first line"
+                : "a blank must follow the word rollback" + (bare ? ", and the SQL" : ", and nothing else");
+        String next = bare ? " Lines of SQL that follow it are run with the changeset." : "";
+        return new ScriptRemark(
+                SourcePosition.of(text, line.start()),
+                "Liquibase takes \"%s\" for an ordinary comment: %s".formatted(written, why),
+                "It is no rollback, and nothing says so.%s Write --rollback SQL, on each line of it.".formatted(next));
+    }
+
+    /**
+     * The changeset as Liquibase runs it.
+     *
+     * @param before the changeset whose SQL Liquibase runs again, because this last one of the file has none
+     */
+    LiquibaseChangeset changeset(String path, LiquibaseChangelogs changelogs, Optional<LiquibaseChangeset> before) {
+        MigrationScript up = isEmpty() ? empty(before) : upScript(changelogs.properties());
+        String known = attributes.logicalFilePath().orElse(path);
+        LiquibaseChangeset changeset = new LiquibaseChangeset(
+                id, author, known, file, position(), comment, up.in(attributes.transaction()), Optional.empty());
+        Optional<MigrationScript> script = isEmpty() ? Optional.empty() : rollbackScript(changeset, changelogs);
+        return changeset.withRollback(script.map(found -> found.in(attributes.transaction())));
+    }
+
+    private SourcePosition position() {
+        return SourcePosition.of(text, header.start());
+    }
+
+    private MigrationScript upScript(LiquibaseProperties properties) {
+        StringBuilder kept = new StringBuilder(TextPart.blanking(text, 0, text.length()));
+        up.forEach(line -> kept.replace(line.start(), line.end(), line.text()));
+        LiquibaseSplitting splitting = attributes.up();
+        MigrationScript script = LiquibaseSql.script(file, properties.expand(kept.toString()), splitting);
+        MigrationScript told = script.misread(Stream.concat(overlooked.stream(), script.misreadings().stream())
+                .toList());
+        return attributes
+                .runWith()
+                .map(program -> told.refused(
+                        position(),
+                        "Liquibase hands this changeset to %s (runWith), which does not run on SQLite"
+                                .formatted(program),
+                        "Liquibase stops here. Take runWith away."))
+                .orElse(told);
+    }
+
+    private MigrationScript empty(Optional<LiquibaseChangeset> before) {
+        MigrationScript nothing = new MigrationScript(file, TextPart.blanking(text, 0, text.length()));
+        return before.map(previous -> previous.up()
+                        .misread(List.of(new ScriptRemark(
+                                position(),
+                                "Changeset %s is the last of the file and has no SQL, so Liquibase runs the SQL of %s:%s again"
+                                        .formatted(name(), previous.author(), previous.id()),
+                                "Give it SQL, or take it out."))))
+                .orElseGet(() -> nothing.refused(
+                        position(), "Changeset %s has no SQL".formatted(name()), "Give it SQL, or take it out."));
+    }
+
+    private Optional<MigrationScript> rollbackScript(LiquibaseChangeset own, LiquibaseChangelogs changelogs) {
+        Optional<MigrationScript> ofFile =
+                rollbackFile.flatMap(rest -> changelogs.rollbackFile(file, rest, attributes));
+        if (ofFile.isPresent() || rollback.isEmpty()) {
+            return ofFile;
+        }
+        if (rollback.isNoOperation()) {
+            return Optional.of(new MigrationScript(file, TextPart.blanking(text, 0, text.length())));
+        }
+        if (rollback.namesChangeset()) {
+            return changelogs.again(own, rollback);
+        }
+        MigrationScript script =
+                LiquibaseSql.script(file, changelogs.properties().expand(rollback.sql()), attributes.rollback());
+        return Optional.of(
+                rollback.isGarbled()
+                        ? script.misread(Stream.concat(Stream.of(rollback.garbled()), script.misreadings().stream())
+                                .toList())
+                        : script);
+    }
+}

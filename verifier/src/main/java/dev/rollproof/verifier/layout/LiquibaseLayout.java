@@ -1,0 +1,134 @@
+package dev.rollproof.verifier.layout;
+
+import dev.rollproof.verifier.migration.DirectoryProblem;
+import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Liquibase's formatted SQL: each changeset is one migration. The changelog in the folder says what is read; without one, all files
+ * below the folder are, in the order of includeAll.
+ */
+final class LiquibaseLayout implements FileConventions {
+    private static final String HEADING = "--rollback …";
+
+    @Override
+    public Layout layout() {
+        return Layout.LIQUIBASE;
+    }
+
+    @Override
+    public String example() {
+        return "a .sql file that begins with --liquibase formatted sql, or a changelog that includes such";
+    }
+
+    @Override
+    public Fit fit(FolderListing folder, ReadingOptions options) {
+        boolean fits = !changelogs(folder).isEmpty()
+                || folder.sqlFiles().stream().anyMatch(file -> FormattedSqlFile.isFormatted(folder.text(file)));
+        return fits ? Fit.CERTAIN : Fit.NONE;
+    }
+
+    private static List<String> changelogs(FolderListing folder) {
+        return folder.files().stream()
+                .filter(ChangelogFiles::isStructured)
+                .filter(file -> folder.text(file).contains(StructuredChangelog.ROOT))
+                .toList();
+    }
+
+    @Override
+    public MigrationSet read(FolderListing folder, ReadingOptions options) {
+        LiquibaseChangelogs changelogs = new LiquibaseChangelogs(new ChangelogFiles(folder), options);
+        roots(folder).forEach(changelogs::read);
+        List<LiquibaseChangeset> changesets = changelogs.changesets();
+        if (changesets.isEmpty()) {
+            changelogs.problems().stream().findFirst().ifPresent(problem -> {
+                throw nothing(folder, problem, changelogs.problems().size());
+            });
+        }
+        return new MigrationSet(
+                folder.directory(), layout().id(), false, migrations(changesets), changelogs.problems());
+    }
+
+    /** The changelogs that no other one in the folder names: one that is called master before all others. */
+    private static List<String> roots(FolderListing folder) {
+        List<String> changelogs = changelogs(folder);
+        List<String> masters = changelogs.stream()
+                .filter(file -> file.contains("master") || file.contains("root"))
+                .toList();
+        if (masters.size() == 1) {
+            return masters;
+        }
+        List<String> unnamed = changelogs.stream()
+                .filter(file -> changelogs.stream()
+                        .noneMatch(other ->
+                                !other.equals(file) && folder.text(other).contains(file)))
+                .toList();
+        return changelogs.isEmpty()
+                ? new ChangelogFiles(folder)
+                        .below("").stream().filter(ChangelogFiles::isSql).toList()
+                : unnamed;
+    }
+
+    private static InvalidInputException nothing(FolderListing folder, DirectoryProblem first, int problems) {
+        String said = first instanceof ToolBehaviour behaviour
+                ? "%s: %s. %s".formatted(behaviour.file(), behaviour.message(), behaviour.help())
+                : first.toString();
+        return new InvalidInputException("%s holds no changeset of SQL that Rollproof can run%s. %s"
+                .formatted(
+                        folder.directory(),
+                        problems > 1 ? ", for %d reasons; the first".formatted(problems) : "",
+                        said));
+    }
+
+    private static List<Migration> migrations(List<LiquibaseChangeset> changesets) {
+        Map<String, String> files =
+                shortNames(changesets.stream().map(LiquibaseChangeset::path).collect(Collectors.toSet()));
+        Map<String, Long> numbers = changesets.stream()
+                .filter(changeset -> MigrationVersion.isVersion(changeset.id()))
+                .collect(Collectors.groupingBy(
+                        changeset -> MigrationVersion.of(changeset.id()).text(), Collectors.counting()));
+        return changesets.stream()
+                .map(changeset -> {
+                    String name = files.get(changeset.path()) + changeset.id() + "::" + changeset.author();
+                    boolean number = MigrationVersion.isVersion(changeset.id())
+                            && numbers.getOrDefault(
+                                            MigrationVersion.of(changeset.id()).text(), 0L)
+                                    == 1;
+                    return migration(changeset, name, MigrationVersion.of(number ? changeset.id() : name));
+                })
+                .toList();
+    }
+
+    /** The file's part of a name: none where there is one file, its last part where that tells it from all others. */
+    private static Map<String, String> shortNames(Set<String> paths) {
+        Set<String> lasts = new HashSet<>();
+        boolean distinct = paths.stream().allMatch(path -> lasts.add(last(path)));
+        return paths.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), path -> paths.size() == 1 ? "" : (distinct ? last(path) : path) + "::"));
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static Migration migration(LiquibaseChangeset changeset, String name, MigrationVersion version) {
+        return new Migration(
+                version,
+                name,
+                changeset.comment(),
+                changeset.up(),
+                changeset.rollback(),
+                RollbackPlace.section(changeset.file(), HEADING));
+    }
+}
