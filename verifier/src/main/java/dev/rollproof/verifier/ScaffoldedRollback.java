@@ -31,9 +31,18 @@ public sealed interface ScaffoldedRollback {
             return migration.rollbackPlace().heading().isEmpty();
         }
 
-        /** The part of the migration's own file that it is: its heading and its text, which ends with a newline. */
+        /**
+         * The part of the migration's own file that it is: its heading, unless the file has that already or each line begins
+         * with it (it ends in … then), and its text as the tool wants it, which ends with a newline.
+         */
         public String section() {
-            return migration.rollbackPlace().heading().map(line -> line + "\n").orElse("") + text;
+            String heading = migration
+                    .rollbackPlace()
+                    .heading()
+                    .filter(line -> migration.rollback().isEmpty() && !line.endsWith("…"))
+                    .map(line -> line + "\n")
+                    .orElse("");
+            return heading + migration.rollbackPlace().form().apply(text);
         }
 
         /**

@@ -5,11 +5,13 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.sql.SourcePosition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One changeset of a formatted SQL file while its lines are gathered. */
@@ -103,10 +105,12 @@ final class FormattedChangeset {
     /**
      * The changeset as Liquibase runs it.
      *
-     * @param before the changeset whose SQL Liquibase runs again, because this last one of the file has none
+     * @param before the one before it in the file, whose SQL Liquibase runs again where this one has none
+     * @param last whether it is the last of the file
      */
-    LiquibaseChangeset changeset(String path, LiquibaseChangelogs changelogs, Optional<LiquibaseChangeset> before) {
-        MigrationScript up = isEmpty() ? empty(before) : upScript(changelogs.properties());
+    LiquibaseChangeset changeset(
+            String path, LiquibaseChangelogs changelogs, Optional<LiquibaseChangeset> before, boolean last) {
+        MigrationScript up = isEmpty() ? empty(before) : upScript(changelogs.properties(), last);
         String known = attributes.logicalFilePath().orElse(path);
         LiquibaseChangeset changeset = new LiquibaseChangeset(
                 id, author, known, file, position(), comment, up.in(attributes.transaction()), Optional.empty());
@@ -118,21 +122,24 @@ final class FormattedChangeset {
         return SourcePosition.of(text, header.start());
     }
 
-    private MigrationScript upScript(LiquibaseProperties properties) {
+    private MigrationScript upScript(LiquibaseProperties properties, boolean last) {
         StringBuilder kept = new StringBuilder(TextPart.blanking(text, 0, text.length()));
         up.forEach(line -> kept.replace(line.start(), line.end(), line.text()));
+        MigrationScript script = LiquibaseSql.script(file, properties.expand(kept.toString()), splitting(last));
+        List<ScriptRemark> misread = Stream.concat(overlooked.stream(), script.misreadings().stream())
+                .sorted(Comparator.comparing(remark -> remark.position().line()))
+                .toList();
+        return script.misread(misread);
+    }
+
+    /** A slash on the last line of a file is the only delimiter of its last changeset then; Liquibase asks no other. */
+    private LiquibaseSplitting splitting(boolean last) {
         LiquibaseSplitting splitting = attributes.up();
-        MigrationScript script = LiquibaseSql.script(file, properties.expand(kept.toString()), splitting);
-        MigrationScript told = script.misread(Stream.concat(overlooked.stream(), script.misreadings().stream())
-                .toList());
-        return attributes
-                .runWith()
-                .map(program -> told.refused(
-                        position(),
-                        "Liquibase hands this changeset to %s (runWith), which does not run on SQLite"
-                                .formatted(program),
-                        "Liquibase stops here. Take runWith away."))
-                .orElse(told);
+        String sql = up.stream().map(Line::text).collect(Collectors.joining("\n")).strip();
+        return last && splitting.endDelimiter().isEmpty() && sql.endsWith("\n/")
+                ? new LiquibaseSplitting(
+                        splitting.split(), Optional.of("\n/$"), splitting.stripComments(), splitting.whyUnsplit())
+                : splitting;
     }
 
     private MigrationScript empty(Optional<LiquibaseChangeset> before) {

@@ -157,13 +157,20 @@ final class FormattedSqlFile {
         if (!changeset.group(2).isEmpty()) {
             stops(line, "a blank stands between the colon and the id", "Write --changeset AUTHOR:ID without it.");
         }
+        LiquibaseAttributes attributes = new LiquibaseAttributes(line.text(), properties);
+        attributes
+                .runWith()
+                .ifPresent(program -> stops(
+                        line,
+                        "runWith hands the changeset to %s, which it does not do for SQLite".formatted(program),
+                        "Take runWith away."));
         current = Optional.of(new FormattedChangeset(
                 file,
                 text,
                 line,
                 properties.expand(unquoted(changeset.group(3))),
                 properties.expand(unquoted(changeset.group(1))),
-                new LiquibaseAttributes(line.text(), properties)));
+                attributes));
     }
 
     private static String unquoted(String name) {
@@ -246,7 +253,7 @@ final class FormattedSqlFile {
             if (empty && !last) {
                 stops(open.header(), "changeset %s has no SQL".formatted(open.name()), "Give it SQL, or take it out.");
             } else if (open.attributes().runsOnSqlite()) {
-                LiquibaseChangeset changeset = open.changeset(logicalPath, changelogs, previous);
+                LiquibaseChangeset changeset = open.changeset(logicalPath, changelogs, previous, last);
                 changelogs.add(changeset);
                 previous = Optional.of(changeset);
             }

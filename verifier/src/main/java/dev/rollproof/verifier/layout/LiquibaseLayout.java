@@ -7,6 +7,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migration.RollbackPlace;
+import dev.rollproof.verifier.sql.SqlScript;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,14 @@ final class LiquibaseLayout implements FileConventions {
                 changeset.comment(),
                 changeset.up(),
                 changeset.rollback(),
-                RollbackPlace.section(changeset.file(), HEADING));
+                RollbackPlace.section(changeset.file(), HEADING, LiquibaseLayout::rollbackLines));
+    }
+
+    /** What is only a comment would fail in Liquibase, which sends it to SQLite as a statement. */
+    private static String rollbackLines(String sql) {
+        if (SqlScript.read(sql).statements().isEmpty()) {
+            return "--rollback empty\n";
+        }
+        return sql.lines().map(line -> "--rollback " + line + "\n").collect(Collectors.joining());
     }
 }
