@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollproof.verifier.layout.LiquibaseSplitting.Unsplit;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.sql.SourcePosition;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** The SQL of one changeset in YAML, JSON or XML: its {@code sql} and {@code sqlFile} changes, and its rollback. */
 final class ChangelogSql {
-    private static final LiquibaseSplitting PLAIN_ROLLBACK = new LiquibaseSplitting(true, Optional.of(";"), true, "");
+    private static final LiquibaseSplitting PLAIN_ROLLBACK = new LiquibaseSplitting(true, Optional.of(";"), true, new Unsplit("", ""));
 
     private final String file;
     private final String text;
@@ -63,7 +64,9 @@ final class ChangelogSql {
                 StructuredChangelog.flag(node, "splitStatements", true),
                 StructuredChangelog.value(node, "endDelimiter").filter(delimiter -> !delimiter.isEmpty()),
                 StructuredChangelog.flag(node, "stripComments", false),
-                "The change says splitStatements:false");
+                new Unsplit(
+                        "The change says splitStatements:false",
+                        "Give each statement a change of its own, or let Liquibase split."));
         if (change.getKey().equals("sql")) {
             String sql = node.isTextual()
                     ? node.asText()

@@ -138,7 +138,7 @@ final class FormattedChangeset {
         String sql = up.stream().map(Line::text).collect(Collectors.joining("\n")).strip();
         return last && splitting.endDelimiter().isEmpty() && sql.endsWith("\n/")
                 ? new LiquibaseSplitting(
-                        splitting.split(), Optional.of("\n/$"), splitting.stripComments(), splitting.whyUnsplit())
+                        splitting.split(), Optional.of("\n/$"), splitting.stripComments(), splitting.unsplit())
                 : splitting;
     }
 

@@ -222,7 +222,7 @@ final class FormattedSqlFile {
         } else if (slip.isPresent()) {
             stops(
                     line,
-                    "this is no directive of Liquibase's",
+                    "that is not how Liquibase wants it written",
                     "Write " + slip.get().form() + ".");
         } else if (LiquibaseDirective.of(line.text())
                 .filter(LiquibaseDirective.ROLLBACK_BLOCK::equals)
@@ -252,7 +252,7 @@ final class FormattedSqlFile {
             boolean empty = open.isEmpty();
             if (empty && !last) {
                 stops(open.header(), "changeset %s has no SQL".formatted(open.name()), "Give it SQL, or take it out.");
-            } else if (open.attributes().runsOnSqlite()) {
+            } else if (!open.attributes().isIgnored() && changelogs.isForSqlite(open.attributes().dbms())) {
                 LiquibaseChangeset changeset = open.changeset(logicalPath, changelogs, previous, last);
                 changelogs.add(changeset);
                 previous = Optional.of(changeset);

@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.layout;
 
+import dev.rollproof.verifier.layout.LiquibaseSplitting.Unsplit;
 import dev.rollproof.verifier.migration.ScriptTransaction;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +29,13 @@ record LiquibaseAttributes(String line, LiquibaseProperties properties) {
         return value("logicalFilePath", "\\S*").filter(path -> !path.isEmpty()).map(properties::expand);
     }
 
-    boolean runsOnSqlite() {
-        return !flag("ignore", false)
-                && isForSqlite(value("dbms", "[^,][\\w!,]+").map(properties::expand));
+    boolean isIgnored() {
+        return flag("ignore", false);
+    }
+
+    /** The databases that it is for. */
+    Optional<String> dbms() {
+        return value("dbms", "[^,][\\w!,]+").map(properties::expand);
     }
 
     /** As Liquibase's DatabaseList has it. */
@@ -59,9 +64,13 @@ record LiquibaseAttributes(String line, LiquibaseProperties properties) {
     }
 
     LiquibaseSplitting up() {
-        String why = value("\\bsplitStatements", "\\w+").isPresent()
-                ? "The changeset says splitStatements:false"
-                : "Liquibase takes rollbackSplitStatements:false for splitStatements:false too";
+        Unsplit why = value("\\bsplitStatements", "\\w+").isPresent()
+                ? new Unsplit(
+                        "The changeset says splitStatements:false",
+                        "Give each statement a changeset of its own, or say endDelimiter:// instead and write // after each.")
+                : new Unsplit(
+                        "Liquibase takes rollbackSplitStatements:false for splitStatements:false too",
+                        "Say rollbackEndDelimiter:// instead.");
         return new LiquibaseSplitting(
                 flag("splitStatements", true),
                 value("\\bendDelimiter", "\\S*").filter(delimiter -> !delimiter.isEmpty()),
@@ -74,6 +83,8 @@ record LiquibaseAttributes(String line, LiquibaseProperties properties) {
                 flag("rollbackSplitStatements", true),
                 value("\\brollbackEndDelimiter", "\\S*").filter(delimiter -> !delimiter.isEmpty()),
                 false,
-                "The changeset says rollbackSplitStatements:false");
+                new Unsplit(
+                        "The changeset says rollbackSplitStatements:false",
+                        "Say rollbackEndDelimiter:// instead, and write // after each statement."));
     }
 }

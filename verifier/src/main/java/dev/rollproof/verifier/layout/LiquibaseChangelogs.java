@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollproof.verifier.layout.LiquibaseSplitting.Unsplit;
 import dev.rollproof.verifier.migration.DirectoryProblem;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,7 @@ final class LiquibaseChangelogs {
     private final List<LiquibaseChangeset> changesets = new ArrayList<>();
     private final List<DirectoryProblem> problems = new ArrayList<>();
     private final Set<String> identities = new HashSet<>();
+    private final Set<String> elsewhere = new TreeSet<>();
     private final Deque<String> open = new ArrayDeque<>();
 
     LiquibaseChangelogs(ChangelogFiles files, ReadingOptions options) {
@@ -41,6 +44,20 @@ final class LiquibaseChangelogs {
 
     LiquibaseProperties properties() {
         return properties;
+    }
+
+    /** Whether a changeset is for SQLite; of what databases those are that are not is remembered. */
+    boolean isForSqlite(Optional<String> dbms) {
+        boolean forSqlite = LiquibaseAttributes.isForSqlite(dbms);
+        if (!forSqlite) {
+            elsewhere.add(dbms.orElse(""));
+        }
+        return forSqlite;
+    }
+
+    /** What the changesets that are not for SQLite say in dbms, each once. */
+    Set<String> elsewhere() {
+        return elsewhere;
     }
 
     ChangelogFiles files() {
@@ -101,7 +118,9 @@ final class LiquibaseChangelogs {
             return;
         }
         String normal = text.replace("\r\n", "\n").replace('\r', '\n');
-        String why = "%s does not begin with the line --liquibase formatted sql".formatted(file);
+        Unsplit why = new Unsplit(
+                "%s does not begin with the line --liquibase formatted sql".formatted(file),
+                "Write that line above all others, and --changeset AUTHOR:ID below it.");
         MigrationScript up =
                 LiquibaseSql.script(file, normal, new LiquibaseSplitting(false, Optional.empty(), false, why));
         add(new LiquibaseChangeset(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -52,9 +53,7 @@ final class LiquibaseLayout implements FileConventions {
         roots(folder).forEach(changelogs::read);
         List<LiquibaseChangeset> changesets = changelogs.changesets();
         if (changesets.isEmpty()) {
-            changelogs.problems().stream().findFirst().ifPresent(problem -> {
-                throw nothing(folder, problem, changelogs.problems().size());
-            });
+            refuseNothing(folder, changelogs);
         }
         return new MigrationSet(
                 folder.directory(), layout().id(), false, migrations(changesets), changelogs.problems());
@@ -78,6 +77,16 @@ final class LiquibaseLayout implements FileConventions {
                 ? new ChangelogFiles(folder)
                         .below("").stream().filter(ChangelogFiles::isSql).toList()
                 : unnamed;
+    }
+
+    private static void refuseNothing(FolderListing folder, LiquibaseChangelogs changelogs) {
+        if (!changelogs.elsewhere().isEmpty()) {
+            throw new InvalidInputException("the changesets in %s are not for SQLite but for dbms:%s; Rollproof runs SQLite"
+                    .formatted(folder.directory(), String.join(", dbms:", changelogs.elsewhere())));
+        }
+        changelogs.problems().stream().findFirst().ifPresent(problem -> {
+            throw nothing(folder, problem, changelogs.problems().size());
+        });
     }
 
     private static InvalidInputException nothing(FolderListing folder, DirectoryProblem first, int problems) {
@@ -130,14 +139,19 @@ final class LiquibaseLayout implements FileConventions {
                 changeset.comment(),
                 changeset.up(),
                 changeset.rollback(),
-                RollbackPlace.section(changeset.file(), HEADING, LiquibaseLayout::rollbackLines));
+                RollbackPlace.section(
+                        changeset.file(), HEADING, new RollbackLines(changeset.author() + ":" + changeset.id())));
     }
 
-    /** What is only a comment would fail in Liquibase, which sends it to SQLite as a statement. */
-    private static String rollbackLines(String sql) {
-        if (SqlScript.read(sql).statements().isEmpty()) {
-            return "--rollback empty\n";
+    /** Writes a rollback as it stands below its changeset's line, which comes first to show where that is. */
+    private record RollbackLines(String changeset) implements UnaryOperator<String> {
+        @Override
+        public String apply(String sql) {
+            // Liquibase would send what is only a comment to SQLite as a statement, and fail.
+            String lines = SqlScript.read(sql).statements().isEmpty()
+                    ? "--rollback empty\n"
+                    : sql.lines().map(line -> "--rollback " + line + "\n").collect(Collectors.joining());
+            return "--changeset %s\n".formatted(changeset) + lines;
         }
-        return sql.lines().map(line -> "--rollback " + line + "\n").collect(Collectors.joining());
     }
 }

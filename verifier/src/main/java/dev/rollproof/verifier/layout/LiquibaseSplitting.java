@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param split whether it cuts at all
  * @param endDelimiter what ends a statement; empty: a {@code ;}, or a {@code GO} or {@code /} that begins a line
  * @param stripComments whether comments are taken out, with nothing in their place
- * @param whyUnsplit where it does not cut, what is the reason, as the beginning of a sentence
+ * @param unsplit where it does not cut, why
  */
-record LiquibaseSplitting(boolean split, Optional<String> endDelimiter, boolean stripComments, String whyUnsplit) {
+record LiquibaseSplitting(boolean split, Optional<String> endDelimiter, boolean stripComments, Unsplit unsplit) {
     private static final List<String> NO_BLOCK_AFTER_BEGIN =
             List.of("transaction", "trans", "tran", "dialog", "conversation", "distributed");
     private static final List<String> NO_BLOCK_BEFORE_END = List.of("transaction", "trans", "tran");
 
     /** What Liquibase does where nothing is said, as in a rollback. */
-    static final LiquibaseSplitting PLAIN = new LiquibaseSplitting(true, Optional.empty(), false, "");
+    static final LiquibaseSplitting PLAIN = new LiquibaseSplitting(true, Optional.empty(), false, new Unsplit("", ""));
+
+    /**
+     * Why a script is not cut.
+     *
+     * @param why as the beginning of a sentence
+     * @param remedy as a sentence
+     */
+    record Unsplit(String why, String remedy) {}
 
     /**
      * One statement as Liquibase sends it.

@@ -148,9 +148,9 @@ final class LiquibaseSql {
             return new ScriptRemark(
                     at,
                     "%s, so Liquibase sends its %d statements to SQLite as one%s"
-                            .formatted(splitting.whyUnsplit(), statements.size(), FIRST_ONLY),
+                            .formatted(splitting.unsplit().why(), statements.size(), FIRST_ONLY),
                     "Liquibase never runs %s, and records the changeset as run all the same. %s"
-                            .formatted(others, "Give each statement a changeset of its own, or let Liquibase split."));
+                            .formatted(others, splitting.unsplit().remedy()));
         }
         String why = splitting
                 .endDelimiter()

@@ -116,7 +116,7 @@ final class StructuredChangelog {
     private void changeset(JsonNode node) {
         String id = value(node, "id").orElse("");
         String author = value(node, "author").orElse("");
-        if (flag(node, "ignore", false) || !LiquibaseAttributes.isForSqlite(value(node, "dbms"))) {
+        if (flag(node, "ignore", false) || !changelogs.isForSqlite(value(node, "dbms"))) {
             return;
         }
         SourcePosition position = position(id);
@@ -130,7 +130,7 @@ final class StructuredChangelog {
                 .distinct()
                 .toList();
         if (!others.isEmpty()) {
-            notSql(author + ":" + id, others, position);
+            notSql(id + "::" + author, others, position);
             return;
         }
         if (!changes.isEmpty()) {

@@ -61,6 +61,12 @@ final class XmlChangelog {
             builder.setErrorHandler(Throwing.INSTANCE);
             return builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
         } catch (SAXParseException e) {
+            if (String.valueOf(e.getMessage()).contains("disallow-doctype-decl")) {
+                throw new InvalidInputException(
+                        "%s:%d: a changelog with a DOCTYPE is not read: it could name other files and hosts; take the DOCTYPE out"
+                                .formatted(file, e.getLineNumber()),
+                        e);
+            }
             throw new InvalidInputException(
                     "%s:%d:%d: no XML that is read: %s"
                             .formatted(file, e.getLineNumber(), e.getColumnNumber(), e.getMessage()),
