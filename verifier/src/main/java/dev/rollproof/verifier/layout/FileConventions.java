@@ -13,7 +13,10 @@ interface FileConventions {
             new PrismaLayout(),
             new FlywayLayout(),
             new DieselLayout(),
-            new LiquibaseLayout());
+            new LiquibaseLayout(),
+            new GooseLayout(),
+            new DbmateLayout(),
+            new SqlMigrateLayout());
 
     /** How well a folder fits, in rising order. */
     enum Fit {

@@ -21,7 +21,13 @@ public enum Layout {
     /** {@code 2026-01-01-120000_init/up.sql} with {@code down.sql} beside it. */
     DIESEL("diesel"),
     /** Changesets in files that begin with {@code --liquibase formatted sql}, and the changelogs that include them. */
-    LIQUIBASE("liquibase");
+    LIQUIBASE("liquibase"),
+    /** {@code 00003_add_orders.sql} with {@code -- +goose Up} and {@code -- +goose Down} in it. */
+    GOOSE("goose"),
+    /** {@code 20240101120000_add_orders.sql} with {@code -- migrate:up} and {@code -- migrate:down} in it. */
+    DBMATE("dbmate"),
+    /** {@code 0003_add_orders.sql} with {@code -- +migrate Up} and {@code -- +migrate Down} in it. */
+    SQL_MIGRATE("sql-migrate");
 
     private final String id;
 

@@ -1,0 +1,136 @@
+package dev.rollproof.verifier.layout;
+
+import dev.rollproof.verifier.migration.DirectoryProblem;
+import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
+import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.migration.RollbackPlace;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** {@code 20240101120000_add_orders.sql} with {@code -- migrate:up} and {@code -- migrate:down} in it, as dbmate runs it. */
+final class DbmateLayout implements FileConventions {
+    private static final String DOWN = "-- migrate:down";
+    private static final Comparator<String> BY_BYTES =
+            Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    @Override
+    public Layout layout() {
+        return Layout.DBMATE;
+    }
+
+    @Override
+    public String example() {
+        return "20240101120000_create_users.sql with \"-- migrate:up\" in it";
+    }
+
+    @Override
+    public Fit fit(FolderListing folder, ReadingOptions options) {
+        return Directives.anyLine(folder, "migrate:", DbmateBlocks::isDirective) ? Fit.CERTAIN : Fit.NONE;
+    }
+
+    @Override
+    public MigrationSet read(FolderListing folder, ReadingOptions options) {
+        List<DirectoryProblem> problems = new ArrayList<>();
+        Map<String, String> files = new HashMap<>();
+        List<String> applied = new ArrayList<>();
+        for (String file : folder.sqlFiles().stream().sorted(BY_BYTES).toList()) {
+            if (digits(file).isEmpty() || !file.endsWith(".sql")) {
+                problems.add(skipped(file));
+                continue;
+            }
+            String first = files.putIfAbsent(digits(file), file);
+            if (first == null) {
+                applied.add(file);
+            } else {
+                problems.add(stops(first, file));
+            }
+        }
+        problems.addAll(disorder(applied));
+        problems.addAll(gaps(applied));
+        Map<MigrationVersion, Long> numbers = applied.stream()
+                .collect(Collectors.groupingBy(file -> MigrationVersion.of(digits(file)), Collectors.counting()));
+        List<Migration> migrations = applied.stream()
+                .map(file -> migration(folder, file, numbers.getOrDefault(MigrationVersion.of(digits(file)), 0L) == 1))
+                .toList();
+        return new MigrationSet(folder.directory(), layout().id(), false, migrations, problems);
+    }
+
+    private static String digits(String file) {
+        int end = 0;
+        while (end < file.length() && file.charAt(end) >= '0' && file.charAt(end) <= '9') {
+            end++;
+        }
+        return file.substring(0, end);
+    }
+
+    /** To dbmate {@code 1} and {@code 001} are two versions, to Rollproof one number: then the names tell them apart. */
+    private static Migration migration(FolderListing folder, String file, boolean numbered) {
+        String name = file.substring(0, file.length() - ".sql".length());
+        String title = name.substring(digits(name).length());
+        DbmateBlocks blocks = DbmateBlocks.of(folder.script(file));
+        return new Migration(
+                MigrationVersion.of(numbered ? digits(file) : title.isEmpty() ? file : name),
+                name,
+                title.startsWith("_") ? title.substring(1) : title,
+                blocks.up(),
+                blocks.down(),
+                RollbackPlace.section(file, DOWN));
+    }
+
+    private static ToolBehaviour skipped(String file) {
+        return ToolBehaviour.of(
+                Kind.MIGRATION_SKIPPED,
+                file,
+                "dbmate passes over %s: %s"
+                        .formatted(
+                                file,
+                                file.endsWith(".sql")
+                                        ? "its name begins with no number"
+                                        : "its name does not end in .sql, in lower case"),
+                "Nobody applies it, and nothing says so. Name it as the others, or move it to another folder.");
+    }
+
+    private static ToolBehaviour stops(String first, String second) {
+        return ToolBehaviour.of(
+                Kind.FILE_STOPS_TOOL,
+                second,
+                "dbmate stops at %s: it is version %s as %s is, and a version is recorded once"
+                        .formatted(second, digits(second), first),
+                "What it did is rolled back, and nothing after it is applied. Give the younger one the next free number.");
+    }
+
+    private static List<ToolBehaviour> disorder(List<String> applied) {
+        List<ToolBehaviour> disorder = new ArrayList<>();
+        for (int i = 1; i < applied.size(); i++) {
+            String before = applied.get(i - 1);
+            String after = applied.get(i);
+            if (new BigInteger(digits(before)).compareTo(new BigInteger(digits(after))) > 0) {
+                disorder.add(ToolBehaviour.of(
+                        Kind.ORDER_DIFFERS,
+                        after,
+                        "dbmate applies %s before %s: it orders by the letters of the names, not by their numbers"
+                                .formatted(before, after),
+                        "Rollproof does as dbmate does. Write all numbers with as many digits: 001, 002, 010."));
+            }
+        }
+        return disorder;
+    }
+
+    private static List<? extends DirectoryProblem> gaps(List<String> applied) {
+        SortedMap<MigrationVersion, String> versions = new TreeMap<>();
+        applied.forEach(file -> versions.putIfAbsent(MigrationVersion.of(digits(file)), file));
+        return VersionGaps.between(versions);
+    }
+}
