@@ -6,6 +6,8 @@ import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlSyntaxException;
+import dev.rollproof.verifier.sql.SqlToken;
+import dev.rollproof.verifier.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +40,17 @@ final class ExecutedLines {
 
     /** Ends a piece that needs no semicolon at its end, at a line that holds only the directive that says so. */
     void cutAtDirective(int from, int line) {
-        lines[line] = ";";
+        lines[line] = endsItself(text(from, line)) ? "" : ";";
         cut(from, line + 1);
+    }
+
+    private static boolean endsItself(String sql) {
+        try {
+            List<SqlToken> tokens = SqlTokens.read(sql);
+            return tokens.isEmpty() || tokens.get(tokens.size() - 1).text().equals(";");
+        } catch (SqlSyntaxException e) {
+            return true;
+        }
     }
 
     String text() {

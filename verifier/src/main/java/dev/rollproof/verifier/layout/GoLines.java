@@ -71,15 +71,21 @@ final class GoLines {
 
     /** The text without the white space around it. */
     static String trim(String text) {
+        String end = trimEnd(text);
         int start = 0;
-        int end = text.length();
-        while (start < end && isSpace(text.charAt(start))) {
+        while (start < end.length() && isSpace(end.charAt(start))) {
             start++;
         }
-        while (end > start && isSpace(text.charAt(end - 1))) {
+        return end.substring(start);
+    }
+
+    /** The text without the white space behind it. */
+    static String trimEnd(String text) {
+        int end = text.length();
+        while (end > 0 && isSpace(text.charAt(end - 1))) {
             end--;
         }
-        return text.substring(start, end);
+        return text.substring(0, end);
     }
 
     /** Go's {@code unicode.IsSpace}: the White_Space property of Unicode, with the no-break spaces that Java leaves out. */

@@ -207,6 +207,8 @@ final class GooseSection {
         } else if (state.isEnded()) {
             endedStatement(line, text);
         } else if (!state.isBegun() && GoLines.endsStatement(run, MOST_BYTES)) {
+            // goose takes away white space that SQLite would not, a no-break space.
+            executed.put(line, GoLines.trimEnd(run));
             executed.cut(start, line + 1);
             start = NOTHING;
         }
@@ -250,7 +252,7 @@ final class GooseSection {
 
     /** Comments may declare something, and belong to the section that they stand in. */
     private void keep(int line, String text) {
-        if (state.isDown() == down) {
+        if (state.isDown() == down && start == NOTHING) {
             executed.put(line, text);
         }
     }

@@ -33,6 +33,8 @@ final class SqlMigrateFile {
     private boolean fenced;
     private boolean atEnd;
     private int start = NOTHING;
+    /** Whether a line of the statement that is being read is not blank. */
+    private boolean unfinished;
 
     private static final class Section {
         private final ExecutedLines executed;
@@ -110,9 +112,7 @@ final class SqlMigrateFile {
     /** Between statements a comment is one; inside, the line is gone, which matters where it is part of a text. */
     private void comment(int line, String text) {
         Section of = section.orElse(up);
-        boolean inside =
-                start != NOTHING && !GoLines.trim(of.executed.text(start, line)).isEmpty();
-        if (!inside) {
+        if (!unfinished) {
             of.executed.put(line, text);
         } else if (isInsideText(of.executed.text(start, line))) {
             of.misreadings.add(ExecutedLines.remark(
@@ -150,7 +150,7 @@ final class SqlMigrateFile {
     }
 
     private void begin(int line, Section next, List<String> words) {
-        if (isUnfinished()) {
+        if (unfinished) {
             refuseUnfinished();
             return;
         }
@@ -167,6 +167,7 @@ final class SqlMigrateFile {
         if (!text.startsWith("-- +")) {
             of.executed.put(line, text);
             start = start == NOTHING ? line : start;
+            unfinished |= !GoLines.trim(text).isEmpty();
         }
         if (atEnd) {
             of.executed.cutAtDirective(start == NOTHING ? line : start, line);
@@ -176,6 +177,7 @@ final class SqlMigrateFile {
             return;
         }
         atEnd = false;
+        unfinished = false;
         start = NOTHING;
     }
 
@@ -190,16 +192,9 @@ final class SqlMigrateFile {
                     0,
                     "sql-migrate finds neither \"-- +migrate Up\" nor \"-- +migrate Down\" in the file",
                     "Write the first above the statements; every .sql file here is taken for a migration.");
-        } else if (isUnfinished()) {
+        } else if (unfinished) {
             refuseUnfinished();
         }
-    }
-
-    private boolean isUnfinished() {
-        return start != NOTHING
-                && section.isPresent()
-                && !GoLines.trim(section.get().executed.text(start, lines.size()))
-                        .isEmpty();
     }
 
     private void refuseUnfinished() {

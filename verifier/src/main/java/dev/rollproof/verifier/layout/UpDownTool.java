@@ -1,0 +1,32 @@
+package dev.rollproof.verifier.layout;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whose {@code .up.sql} and {@code .down.sql} files they are: the two tools name them alike and run them otherwise. */
+enum UpDownTool {
+    GOLANG_MIGRATE,
+    SQLX,
+    /** Neither sign is there. Then only what both have in common is a rule. */
+    UNKNOWN;
+
+    private static final List<String> SIGNS_OF_SQLX = List.of("Cargo.toml", "sqlx.toml", ".sqlx");
+
+    /** Finds out: the nearest sign decides, up to the root of the repository. */
+    static UpDownTool of(Path directory) {
+        for (@Nullable Path folder = directory; folder != null; folder = folder.getParent()) {
+            if (SIGNS_OF_SQLX.stream().map(folder::resolve).anyMatch(Files::exists)) {
+                return SQLX;
+            }
+            if (Files.exists(folder.resolve("go.mod"))) {
+                return GOLANG_MIGRATE;
+            }
+            if (Files.exists(folder.resolve(".git"))) {
+                return UNKNOWN;
+            }
+        }
+        return UNKNOWN;
+    }
+}
