@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** The SQL of one changeset in YAML, JSON or XML: its {@code sql} and {@code sqlFile} changes, and its rollback. */
 final class ChangelogSql {
-    private static final LiquibaseSplitting PLAIN_ROLLBACK = new LiquibaseSplitting(true, Optional.of(";"), true, new Unsplit("", ""));
+    private static final LiquibaseSplitting PLAIN_ROLLBACK =
+            new LiquibaseSplitting(true, Optional.of(";"), true, new Unsplit("", ""));
 
     private final String file;
     private final String text;

@@ -135,7 +135,8 @@ final class FormattedChangeset {
     /** A slash on the last line of a file is the only delimiter of its last changeset then; Liquibase asks no other. */
     private LiquibaseSplitting splitting(boolean last) {
         LiquibaseSplitting splitting = attributes.up();
-        String sql = up.stream().map(Line::text).collect(Collectors.joining("\n")).strip();
+        String sql =
+                up.stream().map(Line::text).collect(Collectors.joining("\n")).strip();
         return last && splitting.endDelimiter().isEmpty() && sql.endsWith("\n/")
                 ? new LiquibaseSplitting(
                         splitting.split(), Optional.of("\n/$"), splitting.stripComments(), splitting.unsplit())

@@ -252,7 +252,8 @@ final class FormattedSqlFile {
             boolean empty = open.isEmpty();
             if (empty && !last) {
                 stops(open.header(), "changeset %s has no SQL".formatted(open.name()), "Give it SQL, or take it out.");
-            } else if (!open.attributes().isIgnored() && changelogs.isForSqlite(open.attributes().dbms())) {
+            } else if (!open.attributes().isIgnored()
+                    && changelogs.isForSqlite(open.attributes().dbms())) {
                 LiquibaseChangeset changeset = open.changeset(logicalPath, changelogs, previous, last);
                 changelogs.add(changeset);
                 previous = Optional.of(changeset);

@@ -68,8 +68,7 @@ record GolangMigrateNames(List<FileRole> others, List<ToolBehaviour> problems) {
         } else {
             others.add(
                     direction.equals("up")
-                            ? new FileRole.Up(
-                                    file, version, file.substring(0, name.end(2)), name.group(2))
+                            ? new FileRole.Up(file, version, file.substring(0, name.end(2)), name.group(2))
                             : new FileRole.Rollback(file, version));
         }
     }

@@ -81,8 +81,9 @@ final class LiquibaseLayout implements FileConventions {
 
     private static void refuseNothing(FolderListing folder, LiquibaseChangelogs changelogs) {
         if (!changelogs.elsewhere().isEmpty()) {
-            throw new InvalidInputException("the changesets in %s are not for SQLite but for dbms:%s; Rollproof runs SQLite"
-                    .formatted(folder.directory(), String.join(", dbms:", changelogs.elsewhere())));
+            throw new InvalidInputException(
+                    "the changesets in %s are not for SQLite but for dbms:%s; Rollproof runs SQLite"
+                            .formatted(folder.directory(), String.join(", dbms:", changelogs.elsewhere())));
         }
         changelogs.problems().stream().findFirst().ifPresent(problem -> {
             throw nothing(folder, problem, changelogs.problems().size());

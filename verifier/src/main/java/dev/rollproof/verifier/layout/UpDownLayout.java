@@ -52,12 +52,11 @@ final class UpDownLayout implements FileConventions {
                 roles.addAll(names.others());
                 problems.addAll(names.problems());
             }
-            case SQLX -> folder.sqlFiles().stream()
-                    .filter(UpDownLayout::stopsSqlx)
-                    .forEach(file -> {
-                        roles.removeIf(role -> role.file().equals(file));
-                        problems.add(stop(file));
-                    });
+            case SQLX ->
+                folder.sqlFiles().stream().filter(UpDownLayout::stopsSqlx).forEach(file -> {
+                    roles.removeIf(role -> role.file().equals(file));
+                    problems.add(stop(file));
+                });
             case UNKNOWN -> {}
         }
         MigrationSet read = ScriptPairs.read(folder, layout(), tool == UpDownTool.SQLX, DOWN, roles);
@@ -94,7 +93,8 @@ final class UpDownLayout implements FileConventions {
         List<String> lines = script.text().lines().toList();
         return script.in(ScriptTransaction.ALWAYS)
                 .misread(IntStream.range(0, lines.size())
-                        .filter(line -> lines.get(line).strip().replace("\uFEFF", "").startsWith(NO_TRANSACTION))
+                        .filter(line ->
+                                lines.get(line).strip().replace("\uFEFF", "").startsWith(NO_TRANSACTION))
                         .mapToObj(line -> new ScriptRemark(
                                 new SourcePosition(line + 1, 1),
                                 "sqlx runs this file in a transaction: \"%s\" counts only as the very first bytes of a file"

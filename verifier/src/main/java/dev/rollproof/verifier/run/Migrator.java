@@ -6,6 +6,7 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
+import dev.rollproof.verifier.migration.ScriptTransaction;
 import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import dev.rollproof.verifier.sql.SourcePosition;
@@ -69,10 +70,9 @@ public final class Migrator {
             return stopped(script, new ScriptFailure(Cause.UNREADABLE, e.position(), message(e), Optional.empty()));
         }
         List<SqlStatement> statements = sql.statements();
-        boolean wrapped = isWrapped(script, statements);
         List<TextForColumn> texts = new ArrayList<>();
-        Optional<ScriptFailure> failure = rules.map(d1 -> d1.withinLimits(() -> execute(sql, wrapped, texts)))
-                .orElseGet(() -> execute(sql, wrapped, texts));
+        Optional<ScriptFailure> failure = rules.map(d1 -> d1.withinLimits(() -> execute(script, sql, texts)))
+                .orElseGet(() -> execute(script, sql, texts));
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         List<String> putBack = database.reset(settings);
         if (failure.isEmpty() && statements.stream().anyMatch(Migrator::opensSchemaTable)) {
@@ -108,26 +108,29 @@ public final class Migrator {
         };
     }
 
-    private Optional<ScriptFailure> execute(SqlScript script, boolean wrapped, List<TextForColumn> texts) {
+    private Optional<ScriptFailure> execute(MigrationScript script, SqlScript sql, List<TextForColumn> texts) {
+        boolean wrapped = isWrapped(script, sql.statements());
         SourcePosition position = new SourcePosition(1, 1);
         boolean committing = false;
         try {
             if (wrapped) {
                 database.command("BEGIN");
             }
-            for (int i = 0; i < script.statements().size(); i++) {
-                SqlStatement statement = script.statements().get(i);
+            for (int i = 0; i < sql.statements().size(); i++) {
+                SqlStatement statement = sql.statements().get(i);
                 position = statement.position();
-                Optional<String> refusal = refusal(script, i);
+                Optional<String> refusal = refusal(sql, i);
                 if (refusal.isPresent()) {
                     return Optional.of(
                             new ScriptFailure(Cause.REFUSED_BY_TARGET, position, refusal.get(), Optional.empty()));
                 }
-                texts.addAll(textsForColumns.in(script, statement));
+                texts.addAll(textsForColumns.in(sql, statement));
                 database.execute(statement);
             }
-            // The script may have ended the transaction itself: the connection knows, the text does not.
-            if (wrapped && database.inTransaction()) {
+            // The script may have ended the transaction itself: the connection knows, the text does not. A tool that
+            // opened it
+            // says COMMIT all the same, and fails.
+            if (wrapped && (script.transaction() == ScriptTransaction.ALWAYS || database.inTransaction())) {
                 committing = true;
                 database.command("COMMIT");
             }

@@ -16,7 +16,6 @@ import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.sql.SqlToken;
 import dev.rollproof.verifier.sql.SqlTokens;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,28 +88,59 @@ class LiquibaseOracleTest {
         String trigger = "create trigger x after insert on t begin delete from t; delete from t; end;";
         String withCase = "create trigger x after insert on t begin update t set a = case when a then 1 end; end;";
         return List.of(
-                changelog("two statements", "--changeset a:1", T, U, "--rollback drop table u;", "--rollback drop table t;"),
+                changelog(
+                        "two statements",
+                        "--changeset a:1",
+                        T,
+                        U,
+                        "--rollback drop table u;",
+                        "--rollback drop table t;"),
                 changelog("no final semicolon", "--changeset a:1", "create table t(a);", "create table u(a)"),
                 changelog("a trigger", "--changeset a:1", T, trigger, "--rollback drop trigger x;"),
                 changelog("CASE … END in a trigger", "--changeset a:1", T, withCase),
-                changelog("CASE … END, unsplit", "--changeset a:1", T, "--changeset a:2 splitStatements:false", withCase),
+                changelog(
+                        "CASE … END, unsplit", "--changeset a:1", T, "--changeset a:2 splitStatements:false", withCase),
                 changelog("CASE … END, endDelimiter", "--changeset a:1 endDelimiter://", T + "//", withCase, "//"),
-                changelog("CASE … END in a view", "--changeset a:1", "create view v as select case 1 when 1 then 2 end a;"),
+                changelog(
+                        "CASE … END in a view",
+                        "--changeset a:1",
+                        "create view v as select case 1 when 1 then 2 end a;"),
                 changelog("unsplit", "--changeset a:1 splitStatements:false", T, U),
-                changelog("rollbackSplitStatements counts for both", "--changeset a:1 rollbackSplitStatements:false", T, U),
+                changelog(
+                        "rollbackSplitStatements counts for both",
+                        "--changeset a:1 rollbackSplitStatements:false",
+                        T,
+                        U),
                 changelog("GO", "--changeset a:1", "create table t(a)", "GO", "create table u(a)", "go"),
                 changelog("a slash on its line", "--changeset a:1", "create table t(a)", "/", "create table u(a)", "/"),
-                changelog("a slash at the end of the file", "--changeset a:1", "create table t(a); create table u(a)", "/"),
-                changelog("endDelimiter //", "--changeset a:1 endDelimiter://", "create table t(a);//", "create table u(a)//"),
+                changelog(
+                        "a slash at the end of the file",
+                        "--changeset a:1",
+                        "create table t(a); create table u(a)",
+                        "/"),
+                changelog(
+                        "endDelimiter //",
+                        "--changeset a:1 endDelimiter://",
+                        "create table t(a);//",
+                        "create table u(a)//"),
                 changelog("endDelimiter // forgotten", "--changeset a:1 endDelimiter://", T, U),
                 changelog("endDelimiter \\nGO", "--changeset a:1 endDelimiter:\\nGO", T + "GO", U + "GO"),
-                changelog("endDelimiter @", "--changeset a:1 endDelimiter:@", "create table t(a)@", "create table u(a)@"),
-                changelog("endDelimiter /", "--changeset a:1 endDelimiter:/", "create table t(a default (4/2))", "/", U + "/"),
+                changelog(
+                        "endDelimiter @", "--changeset a:1 endDelimiter:@", "create table t(a)@", "create table u(a)@"),
+                changelog(
+                        "endDelimiter /",
+                        "--changeset a:1 endDelimiter:/",
+                        "create table t(a default (4/2))",
+                        "/",
+                        U + "/"),
                 changelog("a backslash in a string", "--changeset a:1", "create table t(a default '\\');", U),
                 changelog("BEGIN of a transaction", "--changeset a:1", "BEGIN;", T, "COMMIT;"),
                 changelog("comments in a body", "--changeset a:1", "create table t(a /* x */ int, -- note", "b);"),
                 changelog("a comment between words", "--changeset a:1", "create table t(a int/*x*/default 1);"),
-                changelog("a comment kept", "--changeset a:1 stripComments:false", "create table t(a int/*x*/default 1);"),
+                changelog(
+                        "a comment kept",
+                        "--changeset a:1 stripComments:false",
+                        "create table t(a int/*x*/default 1);"),
                 changelog("a comment at the end", "--changeset a:1 stripComments:false", T, "-- done"));
     }
 
@@ -129,8 +159,12 @@ class LiquibaseOracleTest {
                 changelog("author with a blank", "--changeset a b:1", T, "--rollback drop table t;"),
                 changelog("duplicate", "--changeset a:1", T, "--changeset a:1", U),
                 changelog("logicalFilePath", "--changeset a:1", T, "--changeset a:1 logicalFilePath:other.sql", U),
-                changelog("properties", "--property name:type value:int", "--property name:TYPE value:text",
-                        "--property name:my value:x dbms:mysql", "--changeset a:1",
+                changelog(
+                        "properties",
+                        "--property name:type value:int",
+                        "--property name:TYPE value:text",
+                        "--property name:my value:x dbms:mysql",
+                        "--changeset a:1",
                         "create table t(a ${Type}, b default '${my} ${database.typeName}');"));
     }
 
@@ -142,20 +176,59 @@ class LiquibaseOracleTest {
                 changelog("empty", "--changeset a:1", T, "--rollback empty"),
                 changelog("not required", "--changeset a:1", T, "--rollback not required here"),
                 changelog("empty and more", "--changeset a:1", T, "--rollback empty", "--rollback drop table t;"),
-                changelog("a block", "--changeset a:1", T, U, "/* liquibase rollback", "drop table u;", "drop table t;", "*/"),
-                changelog("a block that grows together", "--changeset a:1", T, "/* liquibase rollback", "drop table", "t;*/"),
-                changelog("a block with a comment", "--changeset a:1", T, U, "/* liquibase rollback", "drop table u; -- note",
-                        "drop table t;", "*/"),
+                changelog(
+                        "a block",
+                        "--changeset a:1",
+                        T,
+                        U,
+                        "/* liquibase rollback",
+                        "drop table u;",
+                        "drop table t;",
+                        "*/"),
+                changelog(
+                        "a block that grows together",
+                        "--changeset a:1",
+                        T,
+                        "/* liquibase rollback",
+                        "drop table",
+                        "t;*/"),
+                changelog(
+                        "a block with a comment",
+                        "--changeset a:1",
+                        T,
+                        U,
+                        "/* liquibase rollback",
+                        "drop table u; -- note",
+                        "drop table t;",
+                        "*/"),
                 changelog("a block on one line", "--changeset a:1", T, "/* liquibase rollback drop table t; */"),
                 changelog("a comment before", "--changeset a:1", T, "--rollback -- why", "--rollback drop table t;"),
-                changelog("a comment at the end", "--changeset a:1", T, "--rollback drop table t;", "--rollback -- done"),
-                changelog("another changeset", "--changeset a:1", "create view v as select 1 a;", "--rollback drop view v;",
-                        "--changeset a:2", "drop view v;", "--rollback changesetId:1 changesetAuthor:a"),
+                changelog(
+                        "a comment at the end", "--changeset a:1", T, "--rollback drop table t;", "--rollback -- done"),
+                changelog(
+                        "another changeset",
+                        "--changeset a:1",
+                        "create view v as select 1 a;",
+                        "--rollback drop view v;",
+                        "--changeset a:2",
+                        "drop view v;",
+                        "--rollback changesetId:1 changesetAuthor:a"),
                 changelog("an unknown changeset", "--changeset a:1", T, "--rollback changesetId:7 changesetAuthor:a"),
                 changelog("in the middle", "--changeset a:1", T, "--rollback drop table u; drop table t;", U),
-                changelog("rollbackEndDelimiter", "--changeset a:1 rollbackEndDelimiter:@", T, U,
-                        "--rollback drop table u@", "--rollback drop table t@"),
-                changelog("rolls back in order", "--changeset a:1", T, "--rollback drop table t;", "--changeset b:2", U,
+                changelog(
+                        "rollbackEndDelimiter",
+                        "--changeset a:1 rollbackEndDelimiter:@",
+                        T,
+                        U,
+                        "--rollback drop table u@",
+                        "--rollback drop table t@"),
+                changelog(
+                        "rolls back in order",
+                        "--changeset a:1",
+                        T,
+                        "--rollback drop table t;",
+                        "--changeset b:2",
+                        U,
                         "--rollback drop table u;"));
     }
 
@@ -166,19 +239,38 @@ class LiquibaseOracleTest {
                 changelog("a blank after the colon", "--changeset a: 1", T),
                 changelog("no id", "--changeset a", T),
                 changelog("a changeset without SQL", "--changeset a:1", "--changeset a:2", T),
-                changelog("the last changeset without SQL", "--changeset a:1", "insert into s values(1);", "--changeset a:2"),
+                changelog(
+                        "the last changeset without SQL",
+                        "--changeset a:1",
+                        "insert into s values(1);",
+                        "--changeset a:2"),
                 changelog("a rollback with one dash", "--changeset a:1", T, "-rollback drop table t;"),
                 changelog("comments", "--changeset a:1", "--comments x", T),
-                changelog("ignored lines", "--changeset a:1", "--ignoreLines:1", "nonsense", T, "--ignoreLines:start", "more",
-                        "--ignoreLines:end", U),
+                changelog(
+                        "ignored lines",
+                        "--changeset a:1",
+                        "--ignoreLines:1",
+                        "nonsense",
+                        T,
+                        "--ignoreLines:start",
+                        "more",
+                        "--ignoreLines:end",
+                        U),
                 changelog("ignore for ignoreLines", "--changeset a:1", "--ignore:1", T),
-                changelog("preconditions", "--changeset a:1", "--preconditions onFail:HALT onError:HALT",
-                        "--precondition-sql-check expectedResult:0 select count(*) from sqlite_schema where name = 't'", T),
+                changelog(
+                        "preconditions",
+                        "--changeset a:1",
+                        "--preconditions onFail:HALT onError:HALT",
+                        "--precondition-sql-check expectedResult:0 select count(*) from sqlite_schema where name = 't'",
+                        T),
                 changelog("an unknown precondition", "--changeset a:1", "--precondition-row-count x", T),
                 changelog("an open block", "--changeset a:1", T, "/* liquibase rollback", "drop table t;"),
                 changelog("an include", "--include file:x.sql"),
-                files("Windows line ends", "changelog.sql",
-                        (HEADER + "--changeset a:1\ncreate table t(a,\nb);\n--rollback drop table t;\n").replace("\n", "\r\n")));
+                files(
+                        "Windows line ends",
+                        "changelog.sql",
+                        (HEADER + "--changeset a:1\ncreate table t(a,\nb);\n--rollback drop table t;\n")
+                                .replace("\n", "\r\n")));
     }
 
     private static List<Case> changelogs() {
@@ -189,26 +281,64 @@ class LiquibaseOracleTest {
                 + "http://www.liquibase.org/xml/ns/dbchangelog"
                 + " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd'>%s</databaseChangeLog>";
         return List.of(
-                files("YAML include", "db.yaml", include.formatted("c/1.sql"), "c/1.sql",
+                files(
+                        "YAML include",
+                        "db.yaml",
+                        include.formatted("c/1.sql"),
+                        "c/1.sql",
                         HEADER + "--changeset a:1\n" + T + "--rollback drop table t;\n"),
                 files("an include that is not there", "db.yaml", include.formatted("c/1.sql")),
-                files("includeAll in string order", "db.yaml", all, "c/10.sql", HEADER + "--changeset a:10\n" + T,
-                        "c/2.sql", HEADER + "--changeset a:2\ndrop table t;\n", "c/B.sql", HEADER + "--changeset a:B\n" + T,
-                        "c/a/1.sql", HEADER + "--changeset a:a\ndrop table t;\n", "c/readme.md", "x"),
+                files(
+                        "includeAll in string order",
+                        "db.yaml",
+                        all,
+                        "c/10.sql",
+                        HEADER + "--changeset a:10\n" + T,
+                        "c/2.sql",
+                        HEADER + "--changeset a:2\ndrop table t;\n",
+                        "c/B.sql",
+                        HEADER + "--changeset a:B\n" + T,
+                        "c/a/1.sql",
+                        HEADER + "--changeset a:a\ndrop table t;\n",
+                        "c/readme.md",
+                        "x"),
                 files("no header", "db.yaml", all, "c/1.sql", T + U),
-                files("XML", "db.xml", xml.formatted("<include file=\"a.sql\"/><changeSet id=\"2\" author=\"b\"><sql>create table"
-                        + " u(a); create view v as select 1</sql><rollback>drop view v; drop table u</rollback></changeSet>"),
-                        "a.sql", HEADER + "--changeset a:1\n" + T + "--rollback drop table t;\n"),
-                files("JSON", "db.json", "{\"databaseChangeLog\": [{\"include\": {\"file\": \"a.sql\"}}]}", "a.sql",
+                files(
+                        "XML",
+                        "db.xml",
+                        xml.formatted(
+                                "<include file=\"a.sql\"/><changeSet id=\"2\" author=\"b\"><sql>create table"
+                                        + " u(a); create view v as select 1</sql><rollback>drop view v; drop table u</rollback></changeSet>"),
+                        "a.sql",
+                        HEADER + "--changeset a:1\n" + T + "--rollback drop table t;\n"),
+                files(
+                        "JSON",
+                        "db.json",
+                        "{\"databaseChangeLog\": [{\"include\": {\"file\": \"a.sql\"}}]}",
+                        "a.sql",
                         HEADER + "--changeset a:1\n" + T),
-                files("sqlFile", "db.yaml", "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
-                        + "    - sqlFile:\n        path: up.sql\n    rollback:\n    - sqlFile:\n        path: down.sql\n",
-                        "up.sql", T + U, "down.sql", "drop table t; drop table u;"),
-                files("sqlFile, unsplit", "db.yaml", "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
-                        + "    - sqlFile:\n        path: up.sql\n        splitStatements: false\n", "up.sql", T + U),
-                files("two changes", "db.yaml", "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
-                        + "    - sql: create table t(a)\n    - sql:\n        sql: create table u(a)\n"
-                        + "    rollback: drop table u; drop table t\n"));
+                files(
+                        "sqlFile",
+                        "db.yaml",
+                        "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
+                                + "    - sqlFile:\n        path: up.sql\n    rollback:\n    - sqlFile:\n        path: down.sql\n",
+                        "up.sql",
+                        T + U,
+                        "down.sql",
+                        "drop table t; drop table u;"),
+                files(
+                        "sqlFile, unsplit",
+                        "db.yaml",
+                        "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
+                                + "    - sqlFile:\n        path: up.sql\n        splitStatements: false\n",
+                        "up.sql",
+                        T + U),
+                files(
+                        "two changes",
+                        "db.yaml",
+                        "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
+                                + "    - sql: create table t(a)\n    - sql:\n        sql: create table u(a)\n"
+                                + "    rollback: drop table u; drop table t\n"));
     }
 
     @ParameterizedTest
@@ -243,7 +373,10 @@ class LiquibaseOracleTest {
             List<Migration> backwards = new ArrayList<>(read.migrations());
             Collections.reverse(backwards);
             for (Migration migration : backwards) {
-                seen.add(migration.rollback().map(script -> after(database, migrator, script)).orElse("fails"));
+                seen.add(migration
+                        .rollback()
+                        .map(script -> after(database, migrator, script))
+                        .orElse("fails"));
             }
             return upToFailure(seen);
         }
@@ -251,8 +384,9 @@ class LiquibaseOracleTest {
 
     private static String after(SqliteDatabase database, Migrator migrator, MigrationScript script) {
         return migrator.run(script).succeeded()
-                ? database.query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", row ->
-                                words(Objects.requireNonNull(row.text(1))))
+                ? database.query(
+                                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name",
+                                row -> words(Objects.requireNonNull(row.text(1))))
                         .toString()
                 : "fails";
     }
