@@ -51,7 +51,7 @@ class MisuseTest {
         assertThat(TestRun.onlyFailure(NoPlaceTestCase.class))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageStartingWith("@MigratedDatabase on class NoPlaceTestCase: "
-                        + Path.of("").toAbsolutePath() + " holds no .sql files; looked for ")
+                        + Path.of("").toAbsolutePath() + " holds no .sql files; none of the layouts fits: ")
                 .hasMessageContaining("; nor is there a rollproof.json or one of the folders migrations, ");
     }
 

@@ -50,7 +50,7 @@ public enum Layout {
         return Arrays.stream(values())
                 .filter(layout -> layout.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("the layout \"%s\" is not read yet; those that are: %s"
+                .orElseThrow(() -> new InvalidInputException("there is no layout \"%s\"; there are %s"
                         .formatted(id, String.join(", ", known))));
     }
 }

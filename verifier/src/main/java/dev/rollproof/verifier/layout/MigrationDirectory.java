@@ -89,11 +89,12 @@ public final class MigrationDirectory {
     }
 
     private static String withoutMigrations(FolderListing folder, Layout lookedFor) {
-        String examples = candidates(lookedFor)
-                .map(layout ->
-                        "%s (%s)".formatted(layout.example(), layout.layout().id()))
-                .collect(Collectors.joining(", or "));
-        return "%s; looked for %s".formatted(whatThereIs(folder), examples);
+        String looked = candidates(lookedFor)
+                .map(layout -> lookedFor == Layout.AUTO ? layout.layout().id() : layout.example())
+                .collect(Collectors.joining(", "));
+        return lookedFor == Layout.AUTO
+                ? "%s; none of the layouts fits: %s".formatted(whatThereIs(folder), looked)
+                : "%s; looked for %s (%s)".formatted(whatThereIs(folder), looked, lookedFor.id());
     }
 
     private static String whatThereIs(FolderListing folder) {
@@ -104,7 +105,7 @@ public final class MigrationDirectory {
         if (files.isEmpty()) {
             return folder.directory() + " holds no .sql files";
         }
-        return "%s holds no migrations that Rollproof can read yet, only %s%s"
+        return "%s holds no migrations, only %s%s"
                 .formatted(
                         folder.directory(),
                         files.get(0),

@@ -21,7 +21,8 @@ class LayoutTest {
     void namesAllToAnUnknownId() {
         assertThatThrownBy(() -> Layout.of("updown"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the layout \"updown\" is not read yet; those that are: auto, numbered, up-down");
+                .hasMessage("there is no layout \"updown\"; there are auto, numbered, up-down, drizzle, wrangler, prisma, flyway,"
+                        + " diesel, goose, dbmate, sql-migrate, liquibase, mybatis");
     }
 
     @Test

@@ -317,28 +317,39 @@ class LiquibaseOracleTest {
                         "{\"databaseChangeLog\": [{\"include\": {\"file\": \"a.sql\"}}]}",
                         "a.sql",
                         HEADER + "--changeset a:1\n" + T),
-                files(
-                        "sqlFile",
-                        "db.yaml",
-                        "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
-                                + "    - sqlFile:\n        path: up.sql\n    rollback:\n    - sqlFile:\n        path: down.sql\n",
-                        "up.sql",
-                        T + U,
-                        "down.sql",
-                        "drop table t; drop table u;"),
-                files(
-                        "sqlFile, unsplit",
-                        "db.yaml",
-                        "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
-                                + "    - sqlFile:\n        path: up.sql\n        splitStatements: false\n",
-                        "up.sql",
-                        T + U),
-                files(
-                        "two changes",
-                        "db.yaml",
-                        "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n"
-                                + "    - sql: create table t(a)\n    - sql:\n        sql: create table u(a)\n"
-                                + "    rollback: drop table u; drop table t\n"));
+                files("sqlFile", "db.yaml", """
+                        databaseChangeLog:
+                        - changeSet:
+                            id: 1
+                            author: a
+                            changes:
+                            - sqlFile:
+                                path: up.sql
+                            rollback:
+                            - sqlFile:
+                                path: down.sql
+                        """, "up.sql", T + U, "down.sql", "drop table t; drop table u;"),
+                files("sqlFile, unsplit", "db.yaml", """
+                        databaseChangeLog:
+                        - changeSet:
+                            id: 1
+                            author: a
+                            changes:
+                            - sqlFile:
+                                path: up.sql
+                                splitStatements: false
+                        """, "up.sql", T + U),
+                files("two changes", "db.yaml", """
+                        databaseChangeLog:
+                        - changeSet:
+                            id: 1
+                            author: a
+                            changes:
+                            - sql: create table t(a)
+                            - sql:
+                                sql: create table u(a)
+                            rollback: drop table u; drop table t
+                        """));
     }
 
     @ParameterizedTest

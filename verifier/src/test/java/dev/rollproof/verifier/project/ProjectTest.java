@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectTest {
-    private static final String EXAMPLES = "0001_create_users.sql with 0001_create_users.rollback.sql (numbered), "
-            + "or 000001_create_users.up.sql with 000001_create_users.down.sql (up-down)";
+    private static final String NONE_FITS = "none of the layouts fits: numbered, up-down, drizzle, wrangler, prisma,"
+            + " flyway, diesel, goose, dbmate, sql-migrate, liquibase, mybatis";
 
     @TempDir
     private Path root;
@@ -128,11 +128,9 @@ class ProjectTest {
 
     @Test
     void saysWhatTheConventionalPlaceHoldsInstead() throws IOException {
-        write("src/main/resources/db/migration/V1__a.sql", "");
+        write("src/main/resources/db/migration/a.sql", "");
 
-        assertRefused(
-                "%s/src/main/resources/db/migration holds no migrations that Rollproof can read yet, only V1__a.sql;"
-                        + " looked for " + EXAMPLES);
+        assertRefused("%s/src/main/resources/db/migration holds no migrations, only a.sql; " + NONE_FITS);
     }
 
     @Test
@@ -141,10 +139,10 @@ class ProjectTest {
                 + "src/main/resources/db/migration, src/main/resources/db/migrations, src/main/resources/migrations, "
                 + "drizzle, prisma/migrations in it";
 
-        assertRefused("%s is empty; looked for " + EXAMPLES + places);
+        assertRefused("%s is empty; " + NONE_FITS + places);
         write("schema.sql", "");
         assertRefused(
-                "%s holds no migrations that Rollproof can read yet, only schema.sql; looked for " + EXAMPLES + places);
+                "%s holds no migrations, only schema.sql; " + NONE_FITS + places);
     }
 
     @Test
