@@ -30,6 +30,7 @@ public final class Checks {
             new ScriptLeftOut(),
             new ScriptMisread(),
             new StatementRefused(),
+            new TriggerCut(),
             new StatementTimeout(),
             new MigrationFailed(),
             new MigrationFailsOnRows(),
