@@ -41,22 +41,20 @@ final class ShadowTables {
                     .findFirst()
                     .map(table -> new Refusal("table " + table + " may not be modified", REMEDY));
         }
-        return Shape.of(statement.tokens())
-                .table()
-                .filter(table -> contains(shadows, table))
-                .flatMap(table -> words(verb, statement, table))
+        Shape shape = Shape.of(statement.tokens());
+        return shape.created()
+                .filter(name -> contains(shadows, name))
+                .map(name -> "object name reserved for internal use: " + name)
+                .or(() ->
+                        shape.table().filter(table -> contains(shadows, table)).map(table -> words(verb, table)))
                 .map(words -> new Refusal(words, REMEDY));
     }
 
-    private static Optional<String> words(String verb, SqlStatement statement, String table) {
+    private static String words(String verb, String table) {
         return switch (verb) {
-            case "DROP" -> Optional.of("table " + table + " may not be dropped");
-            case "ALTER" -> Optional.of("table " + table + " may not be altered");
-            default ->
-                Optional.of(
-                        statement.tokens().get(1).is("TRIGGER")
-                                ? "cannot create triggers on shadow tables"
-                                : "object name reserved for internal use: " + table);
+            case "DROP" -> "table " + table + " may not be dropped";
+            case "ALTER" -> "table " + table + " may not be altered";
+            default -> "cannot create triggers on shadow tables";
         };
     }
 

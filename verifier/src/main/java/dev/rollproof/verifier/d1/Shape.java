@@ -105,24 +105,29 @@ final class Shape {
                 : Optional.empty();
     }
 
-    /**
-     * The table that an ALTER TABLE, a DROP TABLE or a CREATE TRIGGER is about, or the one that a CREATE would make.
-     * Empty for other statements.
-     */
+    /** What a CREATE TABLE, VIEW, INDEX or TRIGGER would make; empty for other statements. */
+    Optional<String> created() {
+        at = 1;
+        skip("UNIQUE");
+        return tokens.get(0).is("CREATE") && (skip("TABLE") || skip("VIEW") || skip("INDEX") || skip("TRIGGER"))
+                ? name()
+                : Optional.empty();
+    }
+
+    /** The table that an ALTER TABLE, a DROP TABLE or a CREATE TRIGGER is about; empty for other statements. */
     Optional<String> table() {
         at = 1;
-        if (tokens.get(0).is("CREATE")) {
-            skip("UNIQUE");
-            if (skip("TRIGGER")) {
-                while (at < tokens.size() && !skip("ON")) {
-                    at++;
-                }
-            } else if (!skip("TABLE") && !skip("VIEW") && !skip("INDEX")) {
-                return Optional.empty();
+        if (tokens.get(0).is("CREATE") && skip("TRIGGER")) {
+            while (at < tokens.size() && !skip("ON")) {
+                at++;
             }
         } else if (!(tokens.get(0).is("ALTER") || tokens.get(0).is("DROP")) || !skip("TABLE")) {
             return Optional.empty();
         }
+        return name();
+    }
+
+    private Optional<String> name() {
         skipToName();
         return at < tokens.size() ? Optional.of(tokens.get(at).name()) : Optional.empty();
     }

@@ -141,7 +141,8 @@ final class UsedFunctions {
         if (!(creates || tokens.get(0).is("ALTER")) || !tokens.get(1).is("TABLE")) {
             return Optional.empty();
         }
-        if (creates && Shape.of(tokens).table().filter(name -> isInSchema(name)).isPresent()) {
+        if (creates
+                && Shape.of(tokens).created().filter(name -> isInSchema(name)).isPresent()) {
             return Optional.empty();
         }
         return IntStream.range(0, tokens.size() - 1)
