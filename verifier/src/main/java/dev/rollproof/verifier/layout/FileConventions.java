@@ -16,7 +16,8 @@ interface FileConventions {
             new LiquibaseLayout(),
             new GooseLayout(),
             new DbmateLayout(),
-            new SqlMigrateLayout());
+            new SqlMigrateLayout(),
+            new MyBatisLayout());
 
     /** How well a folder fits, in rising order. */
     enum Fit {

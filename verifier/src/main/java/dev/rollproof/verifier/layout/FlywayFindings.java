@@ -33,7 +33,7 @@ final class FlywayFindings {
                 ToolBehaviour.Kind.FILE_STOPS_TOOL,
                 path,
                 "Flyway stops at %s: \"%s\" is a word that it keeps for itself".formatted(path, word),
-                "Give the migration a number.");
+                "It does so at once or when it runs the next time. Give the migration a number.");
     }
 
     /** A name that looks like a migration's is one that somebody believes in. */

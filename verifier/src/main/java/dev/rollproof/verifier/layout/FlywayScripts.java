@@ -168,10 +168,14 @@ final class FlywayScripts {
             MigrationScript script, List<Statement> statements, List<SqlStatement> sqlite) {
         String text = script.text();
         List<ScriptRemark> remarks = new ArrayList<>();
+        int from = 0;
         for (Statement statement : statements) {
+            // What Flyway takes for a comment before the statement goes with it.
+            int start = from;
             List<SqlStatement> within = sqlite.stream()
-                    .filter(s -> s.offset() >= statement.start() && s.offset() < statement.end())
+                    .filter(s -> s.offset() >= start && s.offset() < statement.end())
                     .toList();
+            from = statement.end();
             for (SqlStatement dropped : within.subList(Math.min(1, within.size()), within.size())) {
                 text = TextPart.blanking(
                         text,

@@ -27,7 +27,9 @@ public enum Layout {
     /** {@code 20240101120000_add_orders.sql} with {@code -- migrate:up} and {@code -- migrate:down} in it. */
     DBMATE("dbmate"),
     /** {@code 0003_add_orders.sql} with {@code -- +migrate Up} and {@code -- +migrate Down} in it. */
-    SQL_MIGRATE("sql-migrate");
+    SQL_MIGRATE("sql-migrate"),
+    /** {@code 20260101120000_add_orders.sql} with its rollback below {@code -- //@UNDO}: MyBatis Migrations. */
+    MYBATIS("mybatis");
 
     private final String id;
 
