@@ -3,7 +3,6 @@ package dev.rollproof.verifier.layout;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.TextFile;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ final class ChangelogFiles {
     /** Every file below a folder, in the order of Liquibase's includeAll: plain string order of the path. */
     List<String> below(String inner) {
         Path start = folder.directory().resolve(inner).normalize();
-        try (Stream<Path> paths = Files.walk(start, new FileVisitOption[0])) {
+        try (Stream<Path> paths = Files.walk(start)) {
             return paths.filter(Files::isRegularFile)
                     .map(this::relative)
                     .sorted()

@@ -110,7 +110,9 @@ final class FormattedChangeset {
      */
     LiquibaseChangeset changeset(
             String path, LiquibaseChangelogs changelogs, Optional<LiquibaseChangeset> before, boolean last) {
-        MigrationScript up = isEmpty() ? empty(before) : upScript(changelogs.properties(), last);
+        MigrationScript up = before.filter(previous -> isEmpty())
+                .map(previous -> previous.up().misread(List.of(runsAnother(previous))))
+                .orElseGet(() -> upScript(changelogs.properties(), last));
         String known = attributes.logicalFilePath().orElse(path);
         LiquibaseChangeset changeset = new LiquibaseChangeset(
                 id, author, known, file, position(), comment, up.in(attributes.transaction()), Optional.empty());
@@ -143,16 +145,12 @@ final class FormattedChangeset {
                 : splitting;
     }
 
-    private MigrationScript empty(Optional<LiquibaseChangeset> before) {
-        MigrationScript nothing = new MigrationScript(file, TextPart.blanking(text, 0, text.length()));
-        return before.map(previous -> previous.up()
-                        .misread(List.of(new ScriptRemark(
-                                position(),
-                                "Changeset %s is the last of the file and has no SQL, so Liquibase runs the SQL of %s:%s again"
-                                        .formatted(name(), previous.author(), previous.id()),
-                                "Give it SQL, or take it out."))))
-                .orElseGet(() -> nothing.refused(
-                        position(), "Changeset %s has no SQL".formatted(name()), "Give it SQL, or take it out."));
+    private ScriptRemark runsAnother(LiquibaseChangeset previous) {
+        return new ScriptRemark(
+                position(),
+                "Changeset %s is the last of the file and has no SQL, so Liquibase runs the SQL of %s:%s again"
+                        .formatted(name(), previous.author(), previous.id()),
+                "Give it SQL, or take it out.");
     }
 
     private Optional<MigrationScript> rollbackScript(LiquibaseChangeset own, LiquibaseChangelogs changelogs) {
@@ -162,7 +160,7 @@ final class FormattedChangeset {
             return ofFile;
         }
         if (rollback.isNoOperation()) {
-            return Optional.of(new MigrationScript(file, TextPart.blanking(text, 0, text.length())));
+            return Optional.of(new MigrationScript(file, ""));
         }
         if (rollback.namesChangeset()) {
             return changelogs.again(own, rollback);

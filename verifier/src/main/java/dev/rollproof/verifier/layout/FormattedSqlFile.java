@@ -250,7 +250,7 @@ final class FormattedSqlFile {
     private void finish(boolean last) {
         current.ifPresent(open -> {
             boolean empty = open.isEmpty();
-            if (empty && !last) {
+            if (empty && (!last || previous.isEmpty())) {
                 stops(open.header(), "changeset %s has no SQL".formatted(open.name()), "Give it SQL, or take it out.");
             } else if (!open.attributes().isIgnored()
                     && changelogs.isForSqlite(open.attributes().dbms())) {

@@ -40,7 +40,19 @@ final class LiquibaseSql {
      * @param text the file's whole text with all else blank
      */
     static MigrationScript script(String file, String text, LiquibaseSplitting splitting) {
-        return new LiquibaseSql(file, text, splitting).script();
+        return new LiquibaseSql(file, withoutMargins(text), splitting).script();
+    }
+
+    /** A file of a thousand changesets makes two thousand scripts: of what is blank before and after, only the lines stay. */
+    private static String withoutMargins(String text) {
+        int end = text.stripTrailing().length();
+        int first = text.length() - text.stripLeading().length();
+        int start = text.lastIndexOf('\n', Math.min(first, end)) + 1;
+        return end == 0
+                ? ""
+                : "\n".repeat((int) lines(text.substring(0, start)))
+                        + text.substring(start, end)
+                        + "\n".repeat((int) lines(text.substring(end)));
     }
 
     private MigrationScript script() {
