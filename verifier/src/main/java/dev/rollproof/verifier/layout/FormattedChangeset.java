@@ -21,7 +21,6 @@ final class FormattedChangeset {
             Pattern.compile("\\s*(--\\s*rollback\\b.*|/\\*\\s*liquibase\\s+rollback\\b.*)", Pattern.CASE_INSENSITIVE);
 
     private final String file;
-    private final String text;
     private final Line header;
     private final String id;
     private final String author;
@@ -32,15 +31,13 @@ final class FormattedChangeset {
     private Optional<String> rollbackFile = Optional.empty();
     private String comment = "";
 
-    FormattedChangeset(
-            String file, String text, Line header, String id, String author, LiquibaseAttributes attributes) {
+    FormattedChangeset(String file, Line header, String id, String author, LiquibaseAttributes attributes) {
         this.file = file;
-        this.text = text;
         this.header = header;
         this.id = id;
         this.author = author;
         this.attributes = attributes;
-        this.rollback = new LiquibaseRollbackText(text);
+        this.rollback = new LiquibaseRollbackText();
     }
 
     Line header() {
@@ -83,7 +80,7 @@ final class FormattedChangeset {
         }
         switch (directive.get()) {
             case COMMENT -> comment = matcher.group(1).strip();
-            case ROLLBACK -> rollback.line(new Line(matcher.group(1), line.start() + matcher.start(1), line.end()));
+            case ROLLBACK -> rollback.line(line.from(matcher.start(1)));
             default -> {}
         }
     }
@@ -97,7 +94,7 @@ final class FormattedChangeset {
                 : "a blank must follow the word rollback" + (bare ? ", and the SQL" : ", and nothing else");
         String next = bare ? " Lines of SQL that follow it are run with the changeset." : "";
         return new ScriptRemark(
-                SourcePosition.of(text, line.start()),
+                line.position(),
                 "Liquibase takes \"%s\" for an ordinary comment: %s".formatted(written, why),
                 "It is no rollback, and nothing says so.%s Write --rollback SQL, on each line of it.".formatted(next));
     }
@@ -121,13 +118,11 @@ final class FormattedChangeset {
     }
 
     private SourcePosition position() {
-        return SourcePosition.of(text, header.start());
+        return header.position();
     }
 
     private MigrationScript upScript(LiquibaseProperties properties, boolean last) {
-        StringBuilder kept = new StringBuilder(TextPart.blanking(text, 0, text.length()));
-        up.forEach(line -> kept.replace(line.start(), line.end(), line.text()));
-        MigrationScript script = LiquibaseSql.script(file, properties.expand(kept.toString()), splitting(last));
+        MigrationScript script = LiquibaseSql.script(file, properties.expand(Line.inPlace(up)), splitting(last));
         List<ScriptRemark> misread = Stream.concat(overlooked.stream(), script.misreadings().stream())
                 .sorted(Comparator.comparing(remark -> remark.position().line()))
                 .toList();

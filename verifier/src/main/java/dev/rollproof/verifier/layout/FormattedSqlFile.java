@@ -25,11 +25,37 @@ final class FormattedSqlFile {
     private static final Pattern PRO = directive("\\s*--\\s*(tagDatabase:\\s.*|include\\s+file:.*|includeAll\\s+.*)");
     private static final Pattern ROLLBACK_FILE = directive("\\s*--\\s*rollbackSqlFile\\s+(.*)");
 
-    /** A line without its line break. */
-    record Line(String text, int start, int end) {}
+    /**
+     * A line, or a part of one, without its line break.
+     *
+     * @param number from 1
+     * @param column where it begins in its line, from 1
+     */
+    record Line(String text, int number, int column) {
+        SourcePosition position() {
+            return new SourcePosition(number, column);
+        }
+
+        /** The part from an index on. */
+        Line from(int index) {
+            return new Line(text.substring(index), number, column + index);
+        }
+
+        /** Lines where they are in the file, and line breaks for all others. */
+        static String inPlace(List<Line> lines) {
+            StringBuilder text = new StringBuilder();
+            int at = 1;
+            for (Line line : lines) {
+                text.append("\n".repeat(line.number - at))
+                        .append(" ".repeat(line.column - 1))
+                        .append(line.text);
+                at = line.number;
+            }
+            return text.append('\n').toString();
+        }
+    }
 
     private final String file;
-    private final String text;
     private final List<Line> lines;
     private final LiquibaseChangelogs changelogs;
     private final LiquibaseProperties properties;
@@ -42,8 +68,7 @@ final class FormattedSqlFile {
     private FormattedSqlFile(String file, String text, LiquibaseChangelogs changelogs) {
         this.file = file;
         // As Liquibase reads: whatever ends a line, it goes on with a line feed.
-        this.text = text.replace("\r\n", "\n").replace('\r', '\n');
-        this.lines = lines(this.text);
+        this.lines = lines(text.replace("\r\n", "\n").replace('\r', '\n'));
         this.changelogs = changelogs;
         this.properties = changelogs.properties();
         this.logicalPath = lines.stream()
@@ -78,7 +103,7 @@ final class FormattedSqlFile {
         while (start < text.length()) {
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
-            lines.add(new Line(text.substring(start, end), start, end));
+            lines.add(new Line(text.substring(start, end), lines.size() + 1, 1));
             start = end + 1;
         }
         return lines;
@@ -166,7 +191,6 @@ final class FormattedSqlFile {
                         "Take runWith away."));
         current = Optional.of(new FormattedChangeset(
                 file,
-                text,
                 line,
                 properties.expand(unquoted(changeset.group(3))),
                 properties.expand(unquoted(changeset.group(1))),
@@ -238,8 +262,7 @@ final class FormattedSqlFile {
             Line line = lines.get(at);
             int close = line.text().stripTrailing().endsWith("*/") ? line.text().lastIndexOf("*/") : -1;
             if (close >= 0) {
-                open.rollback()
-                        .lineOfBlock(new Line(line.text().substring(0, close), line.start(), line.start() + close));
+                open.rollback().lineOfBlock(new Line(line.text().substring(0, close), line.number(), 1));
                 return;
             }
             open.rollback().lineOfBlock(line);
@@ -266,8 +289,8 @@ final class FormattedSqlFile {
         changelogs.stops(file, position(line), why, help);
     }
 
-    private SourcePosition position(Line line) {
+    private static SourcePosition position(Line line) {
         int indent = line.text().length() - line.text().stripLeading().length();
-        return SourcePosition.of(text, line.start() + indent);
+        return new SourcePosition(line.number(), indent + 1);
     }
 }

@@ -14,14 +14,9 @@ import java.util.regex.Pattern;
 
 /** The rollback of one changeset while its lines are gathered, as Liquibase joins them and where they stand in the file. */
 final class LiquibaseRollbackText {
-    private final String text;
     private final StringBuilder joined = new StringBuilder();
     private final List<FormattedSqlFile.Line> lines = new ArrayList<>();
     private boolean block;
-
-    LiquibaseRollbackText(String text) {
-        this.text = text;
-    }
 
     /** A {@code --rollback} line: it ends with a line break. */
     void line(FormattedSqlFile.Line part) {
@@ -58,7 +53,7 @@ final class LiquibaseRollbackText {
     }
 
     SourcePosition position() {
-        return SourcePosition.of(text, lines.get(0).start());
+        return lines.get(0).position();
     }
 
     /** Whether joining made other SQL of the lines than they are. */
@@ -79,15 +74,11 @@ final class LiquibaseRollbackText {
         if (!isGarbled()) {
             return inPlace();
         }
-        String before = TextPart.blanking(
-                text.substring(0, lines.get(0).start()), 0, lines.get(0).start());
-        return before + joined.toString().stripTrailing();
+        return "\n".repeat(position().line() - 1) + joined.toString().stripTrailing();
     }
 
     private String inPlace() {
-        StringBuilder kept = new StringBuilder(TextPart.blanking(text, 0, text.length()));
-        lines.forEach(line -> kept.replace(line.start(), line.end(), line.text()));
-        return kept.toString();
+        return FormattedSqlFile.Line.inPlace(lines);
     }
 
     ScriptRemark garbled() {
