@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DieselLayout implements FileConventions {
     private static final String UP = "up.sql";
-    private static final MigrationFolders FOLDERS = new MigrationFolders("diesel", UP);
+    private static final MigrationFolders FOLDERS = new MigrationFolders("diesel", UP, DieselLayout::number);
 
     @Override
     public Layout layout() {
@@ -71,9 +71,11 @@ final class DieselLayout implements FileConventions {
             }
         }
         byVersion.values().forEach(names -> problems.addAll(collapsed(names)));
-        List<Migration> migrations = migrations(folder, byVersion);
-        FOLDERS.orderProblem(migrations).ifPresent(problems::add);
-        return new MigrationSet(folder.directory(), layout().id(), false, migrations, problems);
+        List<String> applied = byVersion.values().stream()
+                .map(names -> names.get(names.size() - 1))
+                .toList();
+        FOLDERS.orderProblem(applied).ifPresent(problems::add);
+        return new MigrationSet(folder.directory(), layout().id(), false, migrations(folder, applied), problems);
     }
 
     /** Hyphens are no part of it, which lets dates be written with them. */
@@ -122,12 +124,8 @@ final class DieselLayout implements FileConventions {
                 .toList();
     }
 
-    private static List<Migration> migrations(FolderListing folder, SortedMap<String, List<String>> byVersion) {
-        List<String> names = byVersion.values().stream()
-                .map(same -> same.get(same.size() - 1))
-                .toList();
-        List<MigrationVersion> versions = MigrationFolders.versions(
-                names, names.stream().map(DieselLayout::number).toList());
+    private static List<Migration> migrations(FolderListing folder, List<String> names) {
+        List<MigrationVersion> versions = FOLDERS.versions(names);
         List<Migration> migrations = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);

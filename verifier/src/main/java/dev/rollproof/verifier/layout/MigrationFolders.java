@@ -4,37 +4,34 @@ import dev.rollproof.verifier.migration.DirectoryProblem;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
 import dev.rollproof.verifier.migration.DirectoryProblem.UnrecognisedFile;
-import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationVersion;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the layouts have in common in which each migration is a folder.
  *
  * @param tool its name at the beginning of a sentence
  * @param up the name of the up script in each folder
+ * @param numberOf what the tool, or a person, takes for the number of a folder's name
  */
-record MigrationFolders(String tool, String up) {
+record MigrationFolders(String tool, String up, Function<String, Optional<MigrationVersion>> numberOf) {
     /** The rollback in each folder. */
     static final String DOWN = "down.sql";
 
-    /**
-     * Tells folders apart by their number where it can, else by the whole name.
-     *
-     * @param numbers what the tool, or a person, takes for the version of each name; in the order of the names
-     */
-    static List<MigrationVersion> versions(List<String> names, List<Optional<MigrationVersion>> numbers) {
-        List<MigrationVersion> versions = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            versions.add(numbers.get(i)
-                    .filter(number -> Collections.frequency(numbers, Optional.of(number)) == 1)
-                    .orElseGet(() -> MigrationVersion.of(name)));
-        }
-        return versions;
+    /** Numbers with more digits are dates or times. */
+    private static final int MOST_DIGITS_OF_A_COUNT = 6;
+
+    /** Tells folders apart by their numbers where these can, else by the whole names; in the order of the names. */
+    List<MigrationVersion> versions(List<String> names) {
+        List<Optional<MigrationVersion>> numbers = names.stream().map(numberOf).toList();
+        return names.stream()
+                .map(name -> numberOf.apply(name)
+                        .filter(number -> Collections.frequency(numbers, Optional.of(number)) == 1)
+                        .orElseGet(() -> MigrationVersion.of(name)))
+                .toList();
     }
 
     /** The files in the folder itself, none of which the tool reads. */
@@ -64,41 +61,43 @@ record MigrationFolders(String tool, String up) {
                 .toList();
     }
 
-    /** Where the numbers of the names say another order than the one in which the tool applies them. */
-    Optional<DirectoryProblem> orderProblem(List<Migration> applied) {
-        Optional<Migration> greatest = Optional.empty();
-        for (Migration migration : applied) {
-            Optional<MigrationVersion> number = MigrationVersion.leading(migration.name());
-            if (number.isEmpty()) {
+    /**
+     * Where the numbers of the names say another order than the one in which the tool applies them: the first such place. A
+     * date is no such number: one without a time is shorter and not earlier.
+     */
+    Optional<DirectoryProblem> orderProblem(List<String> applied) {
+        Optional<String> greatest = Optional.empty();
+        for (String name : applied) {
+            Optional<MigrationVersion> number = numberOf.apply(name);
+            if (number.filter(n -> n.text().length() <= MOST_DIGITS_OF_A_COUNT).isEmpty()) {
                 continue;
             }
-            Optional<Migration> before = greatest.filter(m -> number(m).compareTo(number.get()) > 0);
+            Optional<String> before = greatest.filter(other -> number(other).compareTo(number.get()) > 0);
             if (before.isPresent()) {
-                return Optional.of(orderProblem(before.get(), migration));
+                return Optional.of(orderProblem(before.get(), name));
             }
-            greatest = Optional.of(migration);
+            greatest = Optional.of(name);
         }
         return Optional.empty();
     }
 
-    private static MigrationVersion number(Migration migration) {
-        return MigrationVersion.leading(migration.name()).orElseThrow();
+    private MigrationVersion number(String name) {
+        return numberOf.apply(name).orElseThrow();
     }
 
-    private DirectoryProblem orderProblem(Migration before, Migration after) {
-        int digits = digits(before.name());
-        String padded = "0".repeat(Math.max(0, digits - digits(after.name()))) + after.name();
+    private DirectoryProblem orderProblem(String before, String after) {
+        String padded = "0".repeat(Math.max(0, width(before) - width(after))) + after;
         return ToolBehaviour.of(
                 Kind.ORDER_DIFFERS,
-                after.name(),
-                "%s applies %s before %s: it compares the names as text, not their numbers"
-                        .formatted(tool, before.name(), after.name()),
+                after,
+                "%s applies %s before %s: it compares them as text, not by number".formatted(tool, before, after),
                 ("Every new database gets them in this order. Give the numbers as many digits as the longest has: %s;"
                                 + " a database that has it already takes it for another migration then.")
                         .formatted(padded));
     }
 
-    private static int digits(String name) {
-        return (int) name.chars().takeWhile(c -> c >= '0' && c <= '9').count();
+    private int width(String name) {
+        int digits = (int) name.chars().takeWhile(c -> c >= '0' && c <= '9').count();
+        return Math.max(digits, number(name).text().length());
     }
 }

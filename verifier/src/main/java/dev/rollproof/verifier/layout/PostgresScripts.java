@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Tells migrations for PostgreSQL by what SQLite and MySQL have no word for. */
 final class PostgresScripts {
     /** A script without any of these is not cut into tokens: thousands are read here, and hardly one is PostgreSQL's. */
-    private static final List<String> HINTS = List.of("$$", "plpgsql", "extension", "enum");
+    private static final List<String> HINTS = List.of("do $", "plpgsql", "extension", "enum");
 
     private record Sign(String shown, int offset) {}
 

@@ -11,7 +11,6 @@ import dev.rollproof.verifier.migration.RollbackPlace;
 import dev.rollproof.verifier.migration.ScriptTransaction;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class PrismaLayout implements FileConventions {
     private static final String PROVIDER = "provider";
     private static final String AFTER_A_FAILURE =
             "Every later prisma migrate deploy stops with P3009 until prisma migrate resolve says what became of it.";
-    private static final MigrationFolders FOLDERS = new MigrationFolders("Prisma", UP);
+    private static final MigrationFolders FOLDERS = new MigrationFolders("Prisma", UP, MigrationVersion::leading);
     private static final Map<String, String> ENGINES = Map.of(
             "postgresql", "PostgreSQL",
             "mysql", "MySQL",
@@ -71,9 +70,8 @@ final class PrismaLayout implements FileConventions {
                 scripts.put(name, files);
             }
         });
-        List<Migration> migrations = migrations(folder, scripts);
-        FOLDERS.orderProblem(migrations).ifPresent(problems::add);
-        return new MigrationSet(folder.directory(), layout().id(), true, migrations, problems);
+        FOLDERS.orderProblem(List.copyOf(scripts.keySet())).ifPresent(problems::add);
+        return new MigrationSet(folder.directory(), layout().id(), true, migrations(folder, scripts), problems);
     }
 
     /**
@@ -131,8 +129,7 @@ final class PrismaLayout implements FileConventions {
 
     private static List<Migration> migrations(FolderListing folder, Map<String, List<String>> scripts) {
         List<String> names = List.copyOf(scripts.keySet());
-        List<MigrationVersion> versions = MigrationFolders.versions(
-                names, names.stream().map(MigrationVersion::leading).toList());
+        List<MigrationVersion> versions = FOLDERS.versions(names);
         List<Migration> migrations = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
@@ -146,7 +143,7 @@ final class PrismaLayout implements FileConventions {
                     hasDown ? Optional.of(folder.script(down).in(ScriptTransaction.NEVER)) : Optional.empty(),
                     RollbackPlace.file(down)));
         }
-        return Collections.unmodifiableList(migrations);
+        return migrations;
     }
 
     private static String description(String name) {
