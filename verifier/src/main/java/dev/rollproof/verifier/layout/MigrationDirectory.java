@@ -103,12 +103,20 @@ public final class MigrationDirectory {
             return folder.directory() + " is empty";
         }
         if (files.isEmpty()) {
-            return folder.directory() + " holds no .sql files";
+            return folder.directory() + " holds no .sql files" + migrationsBelow(folder);
         }
         return "%s holds no migrations, only %s%s"
                 .formatted(
                         folder.directory(),
                         files.get(0),
                         files.size() == 1 ? "" : " and %d other .sql files".formatted(files.size() - 1));
+    }
+
+    /** People keep one folder for each engine, and name the one above them. */
+    private static String migrationsBelow(FolderListing folder) {
+        List<String> below = folder.folders().stream()
+                .filter(name -> isOne(folder.directory().resolve(name), ReadingOptions.of(Layout.AUTO)))
+                .toList();
+        return below.isEmpty() ? "" : "; migrations are in " + String.join(", ", below) + " below it: give one of them";
     }
 }

@@ -91,7 +91,7 @@ class MigrationDirectoryTest {
 
     @Test
     void refusesAFolderWithoutSql() throws IOException {
-        write(folder, "README.md", "1_a.sql/migration.sql");
+        write(folder, "README.md", "1_a.sql/README.md");
 
         assertRefused(Layout.AUTO, "%s holds no .sql files; %s".formatted(folder, NONE_FITS));
     }
