@@ -270,6 +270,53 @@ class SeedTest {
     }
 
     @Test
+    void saysWhichTableHasToBeSeededBefore() {
+        assertThat(TestRun.onlyFailure(OrphanTestCase.class))
+                .hasMessageContaining(
+                        "@MigratedDatabase on class OrphanTestCase: @Seed(with = AddsOrphan.class) on class OrphanTestCase fails, so"
+                                + " there is no database: FOREIGN KEY constraint failed: orders.customer refers to a row of customers"
+                                + " that is not there; seed customers before");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(with = AddsOrphan.class)
+    static class OrphanTestCase {
+        @Test
+        void has(Connection connection) {}
+    }
+
+    static final class AddsOrphan implements Seeder {
+        @Override
+        public void seed(Connection connection) throws SQLException {
+            Sql.run(connection, "INSERT INTO orders (customer) VALUES (99)");
+        }
+    }
+
+    @Test
+    void saysThatItsOwnOrderIsWrong() {
+        assertThat(TestRun.onlyFailure(OrderOfRowsTestCase.class))
+                .hasMessageContaining(
+                        "@MigratedDatabase on class OrderOfRowsTestCase: @Seed(with = AddsChildFirst.class) on class"
+                                + " OrderOfRowsTestCase fails, so there is no database: FOREIGN KEY constraint failed: it writes a row"
+                                + " before the one that it refers to; turn the two round");
+    }
+
+    @MigratedDatabase(migrations = SHOP)
+    @Seed(with = AddsChildFirst.class)
+    static class OrderOfRowsTestCase {
+        @Test
+        void has(Connection connection) {}
+    }
+
+    static final class AddsChildFirst implements Seeder {
+        @Override
+        public void seed(Connection connection) throws SQLException {
+            Sql.run(connection, "INSERT INTO orders (customer) VALUES (99)");
+            Sql.run(connection, "INSERT INTO customers (id, name) VALUES (99, 'Ada')");
+        }
+    }
+
+    @Test
     void isRefusedWithoutADatabaseAlsoWhereNothingIsAskedFor() {
         assertTold(
                 ForNothingTestCase.class,
