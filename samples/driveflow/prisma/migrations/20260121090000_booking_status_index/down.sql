@@ -1,0 +1,1 @@
+DROP INDEX "Booking_status_startAt_idx";

@@ -1,0 +1,2 @@
+-- Nothing to do: until the switch, nothing reads the copy.
+-- rollproof: lossy Student.full_name where it was empty it keeps the copy of fullName

@@ -1,0 +1,1 @@
+ALTER TABLE "Booking" DROP COLUMN "startAtUtc";

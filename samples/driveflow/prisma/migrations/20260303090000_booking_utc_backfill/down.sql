@@ -1,0 +1,1 @@
+-- Nothing to do: until phase 3, nothing reads it.

@@ -1,0 +1,1 @@
+-- rollproof: irreversible the local time as it was typed is gone; restore the backup that was taken before phase 4

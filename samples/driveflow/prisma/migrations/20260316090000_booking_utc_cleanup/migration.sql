@@ -1,0 +1,2 @@
+-- Phase 4: the local time goes.
+ALTER TABLE "Booking" DROP COLUMN "startAt";

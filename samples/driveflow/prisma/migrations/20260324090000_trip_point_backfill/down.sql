@@ -1,0 +1,1 @@
+-- rollproof: lossy TripPoint.processedAt points from before count as processed from now on; nothing knows when they were
