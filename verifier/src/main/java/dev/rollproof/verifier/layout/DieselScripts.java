@@ -42,7 +42,7 @@ record DieselScripts(MigrationScript up, Optional<MigrationScript> down) {
                 ? script.refused(
                         START,
                         "diesel refuses an empty file: Attempted to run an empty migration",
-                        "Write its statements, or a comment where there is nothing to do.")
+                        "Write its statements, or a comment where there is nothing to do. With embed_migrations! it runs, and does nothing.")
                 : script;
     }
 

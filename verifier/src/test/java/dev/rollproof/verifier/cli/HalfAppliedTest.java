@@ -81,7 +81,8 @@ class HalfAppliedTest extends CommandLineFolder {
         assertThat(run("verify", "d", "--allow-missing")).isEqualTo(1);
         assertThat(out())
                 .contains("diesel refuses an empty file: Attempted to run an empty migration\n")
-                .contains("        -> Write its statements, or a comment where there is nothing to do.\n");
+                .contains(
+                        "        -> Write its statements, or a comment where there is nothing to do. With embed_migrations! it runs, and does nothing.\n");
     }
 
     @ParameterizedTest

@@ -174,10 +174,11 @@ class DieselLayoutTest {
         Files.writeString(folder.resolve("1_a/up.sql"), "");
 
         assertThat(read().migrations().get(0).up().refusal())
-                .contains(new ScriptRemark(
-                        START,
-                        "diesel refuses an empty file: Attempted to run an empty migration",
-                        "Write its statements, or a comment where there is nothing to do."));
+                .contains(
+                        new ScriptRemark(
+                                START,
+                                "diesel refuses an empty file: Attempted to run an empty migration",
+                                "Write its statements, or a comment where there is nothing to do. With embed_migrations! it runs, and does nothing."));
     }
 
     @ParameterizedTest
