@@ -81,7 +81,7 @@ final class GooseSection {
             script = file.withText(section.executed.text())
                     .refused(e.remark.position(), e.remark.message(), e.remark.help());
         }
-        return script.misread(section.misreadings)
+        return script.misread(script.refusal().isPresent() ? List.of() : section.misreadings)
                 .in(section.transaction ? ScriptTransaction.ALWAYS : ScriptTransaction.NEVER);
     }
 

@@ -67,7 +67,7 @@ final class SqlMigrateFile {
 
     MigrationScript up() {
         MigrationScript script = script(up);
-        return refusal.map(why -> script.refused(why.position(), why.message(), why.help()))
+        return refusal.map(why -> script.misread(List.of()).refused(why.position(), why.message(), why.help()))
                 .orElse(script);
     }
 
