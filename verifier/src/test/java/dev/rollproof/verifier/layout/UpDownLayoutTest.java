@@ -13,6 +13,7 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migration.RollbackPlace;
+import dev.rollproof.verifier.migration.ScriptTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,65 @@ class UpDownLayoutTest {
         write(repository, signs.split(" "));
 
         assertThat(read("1_a.up.sql").foreignKeys()).isFalse();
+    }
+
+    @Test
+    void runsEachFileAsItsToolDoes() throws IOException {
+        Files.writeString(folder.resolve("1_a.up.sql"), "-- no-transaction\nSELECT 1;");
+        Files.writeString(folder.resolve("1_a.down.sql"), "\n-- no-transaction\nSELECT 1;");
+        Migration unknown = read().migrations().get(0);
+        assertThat(unknown.up().transaction()).isEqualTo(ScriptTransaction.UNLESS_ITS_OWN);
+
+        Files.writeString(repository.resolve("go.mod"), "");
+        Migration golang = read().migrations().get(0);
+        assertThat(golang.up().transaction()).isEqualTo(ScriptTransaction.ALWAYS);
+        assertThat(golang.rollback().orElseThrow().transaction()).isEqualTo(ScriptTransaction.ALWAYS);
+
+        Files.writeString(folder.resolve("Cargo.toml"), "");
+        Migration sqlx = read().migrations().get(0);
+        assertThat(sqlx.up().transaction()).isEqualTo(ScriptTransaction.NEVER);
+        assertThat(sqlx.up().misreadings()).isEmpty();
+        assertThat(sqlx.rollback().orElseThrow().transaction()).isEqualTo(ScriptTransaction.ALWAYS);
+        assertThat(Described.misreadings(sqlx.rollback().orElseThrow()))
+                .containsExactly(
+                        "2:1 sqlx runs this file in a transaction: \"-- no-transaction\" counts only as the very first bytes"
+                                + " of a file. Make it the first line, with no byte order mark and nothing else before it.");
+    }
+
+    @Test
+    void saysWhatStopsGolangMigrateAndWhatItRunsBesides() throws IOException {
+        Files.writeString(repository.resolve("go.mod"), "");
+        MigrationSet read = read(
+                "1_a.up.sql",
+                "1_a.up.sql.bak",
+                "2_b.up.txt",
+                "2_b.down.",
+                "18446744073709551616_c.up.sql",
+                "README.md");
+
+        assertThat(pairs(read)).containsExactly("1: 1_a.up.sql, none", "2: 2_b.up.txt, 2_b.down.");
+        assertThat(Described.problems(read))
+                .containsExactly(
+                        "MIGRATION_SKIPPED 18446744073709551616_c.up.sql: golang-migrate passes over"
+                                + " 18446744073709551616_c.up.sql: the version is beyond 18446744073709551615. Nobody applies"
+                                + " it, and nothing says so. Give it a shorter number.",
+                        "FILE_STOPS_TOOL 1_a.up.sql.bak: golang-migrate stops before it applies anything: whatever follows"
+                                + " \".up.\", 1_a.up.sql.bak is a second up file of version 1 beside 1_a.up.sql. Move it to"
+                                + " another folder, or name it so that no \".up.\" is in it.");
+    }
+
+    @Test
+    void saysWhatStopsSqlx() throws IOException {
+        Files.writeString(repository.resolve("Cargo.toml"), "");
+
+        MigrationSet read = read("1_a.up.sql", "notes_x.sql", "seed.txt");
+
+        assertThat(pairs(read)).containsExactly("1: 1_a.up.sql, none");
+        assertThat(Described.problems(read))
+                .containsExactly(
+                        "FILE_STOPS_TOOL notes_x.sql: sqlx stops at notes_x.sql before it applies anything: \"notes\" before"
+                                + " the underscore is no version of 64 bits. It takes every .sql file here with an underscore"
+                                + " for a migration. Move it to another folder, or take the underscore out of its name.");
     }
 
     private MigrationSet read(String... files) throws IOException {

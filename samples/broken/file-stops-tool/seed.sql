@@ -1,0 +1,1 @@
+INSERT INTO customers (email) VALUES ('ann@example.com');
