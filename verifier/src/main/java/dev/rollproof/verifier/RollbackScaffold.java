@@ -54,7 +54,7 @@ public final class RollbackScaffold {
      * Writes and proves the rollbacks of {@code wanted}; no file is touched.
      *
      * @param migrations what is run
-     * @param wanted those of {@code migrations} to write a rollback for, none of which has one
+     * @param wanted those of {@code migrations} to write a rollback for, none of which has one that holds a statement
      * @return one for each of {@code wanted}, in their order
      * @throws dev.rollproof.verifier.migration.InvalidInputException as {@link RollbackVerifier#verify} does
      */

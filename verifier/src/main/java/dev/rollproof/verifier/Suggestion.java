@@ -29,7 +29,10 @@ final class Suggestion {
                     trail.schemaAt(height + 1),
                     trail.schemaAt(height),
                     Renames.undoing(step.up().statements()));
-            return rewrite.statements().isEmpty() ? verdict : verdict.suggesting(losses(rewrite) + rewrite.script());
+            return rewrite.statements().isEmpty()
+                    ? verdict
+                    : verdict.suggesting(
+                            step.migration().rollbackPlace().form().apply(losses(rewrite) + rewrite.script()));
         } catch (UnwritableSchemaException | StatementException | UnreadableSchemaException e) {
             // What a hostile schema does to the writer is no reason to end a verification.
             return verdict;

@@ -7,11 +7,14 @@ import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.migration.Declarations;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
 import dev.rollproof.verifier.report.ScaffoldText;
+import dev.rollproof.verifier.sql.SqlScript;
+import dev.rollproof.verifier.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -91,9 +94,27 @@ final class ScaffoldCommand implements Callable<Integer> {
 
     private static List<Migration> missing(MigrationSet migrations) {
         return migrations.migrations().stream()
-                .filter(migration -> migration.rollback().isEmpty()
-                        && !Declarations.of(migration).irreversible())
+                .filter(migration ->
+                        isUnwritten(migration) && !Declarations.of(migration).irreversible())
                 .toList();
+    }
+
+    /** Some tools ask for the section's heading in every file: nothing below it is no rollback. */
+    private static boolean isUnwritten(Migration migration) {
+        return migration
+                .rollback()
+                .map(rollback -> migration.rollbackPlace().heading().isPresent() && holdsNothing(rollback))
+                .orElse(true);
+    }
+
+    private static boolean holdsNothing(MigrationScript script) {
+        try {
+            return script.refusal().isEmpty()
+                    && Declarations.of(script).all().isEmpty()
+                    && SqlScript.read(script.text()).statements().isEmpty();
+        } catch (SqlSyntaxException e) {
+            return false;
+        }
     }
 
     private List<Migration> named(MigrationSet migrations) {
@@ -106,7 +127,7 @@ final class ScaffoldCommand implements Callable<Integer> {
                     + " is not among the migrations that --include, --exclude and --to leave");
         }
         for (Migration migration : named) {
-            if (migration.rollback().isPresent()) {
+            if (!isUnwritten(migration)) {
                 throw new InvalidInputException(migration.name() + " has its rollback, "
                         + migrations
                                 .directory()
