@@ -35,7 +35,10 @@ record DbmateBlocks(MigrationScript up, Optional<MigrationScript> down) {
     static DbmateBlocks of(MigrationScript file) {
         String text = file.text();
         List<Integer> ups = offsets(UP, text);
-        List<Integer> downs = offsets(DOWN, text);
+        // Above the first up block a down directive is a comment like any other.
+        List<Integer> downs = offsets(DOWN, text).stream()
+                .filter(down -> !ups.isEmpty() && down > ups.get(0))
+                .toList();
         Optional<MigrationScript> refused = refused(file, ups, downs);
         if (refused.isPresent()) {
             return new DbmateBlocks(refused.get().in(ScriptTransaction.ALWAYS), Optional.empty());
@@ -79,15 +82,8 @@ record DbmateBlocks(MigrationScript up, Optional<MigrationScript> down) {
             return refused(
                     file,
                     ups.get(0),
-                    "dbmate applies no file without a line that begins with \"-- migrate:down\"",
+                    "dbmate applies no file without a line that begins with \"-- migrate:down\" below \"-- migrate:up\"",
                     "Write it at the end, with the rollback below it.");
-        }
-        if (downs.get(0) < ups.get(0)) {
-            return refused(
-                    file,
-                    downs.get(0),
-                    "dbmate wants \"-- migrate:up\" above \"-- migrate:down\"",
-                    "Change the blocks' places.");
         }
         if (downs.size() > 1 && (ups.size() == 1 || downs.get(1) < ups.get(1))) {
             return refused(file, downs.get(1), "dbmate allows one \"-- migrate:down\" in a file", "Join the blocks.");

@@ -46,8 +46,8 @@ class DbmateLayoutTest {
             \\ -- migrate:up~\\ -- migrate:down               | 1:1 dbmate finds no line that begins with "-- migrate:up"
             -- MIGRATE:UP~-- MIGRATE:DOWN                     | 1:1 dbmate finds no line that begins with "-- migrate:up"
             /* c */~-- migrate:up~-- migrate:down             | 1:1 dbmate allows only blank lines and -- comments above "-- migrate:up"
-            -- migrate:up~SELECT 1;                           | 1:1 dbmate applies no file without a line that begins with "-- migrate:down"
-            -- migrate:down~-- migrate:up                     | 1:1 dbmate allows only blank lines and -- comments above "-- migrate:up"
+            -- migrate:up~SELECT 1;                           | 1:1 dbmate applies no file without a line that begins with "-- migrate:down" below "-- migrate:up"
+            -- migrate:down~-- migrate:up                     | 2:1 dbmate applies no file without a line that begins with "-- migrate:down" below "-- migrate:up"
             -- migrate:up~-- migrate:down~-- migrate:down     | 3:1 dbmate allows one "-- migrate:down" in a file
             -- migrate:up~-- migrate:down~-- migrate:up       | 3:1 dbmate applies the block above, then this one, and fails as it records the version a second time
             """)
