@@ -80,7 +80,7 @@ public record RowsOutcome(
     /** The same with what rows of migrations and seeds alone violate after the up. */
     public RowsOutcome withViolations(List<Violation> more) {
         List<Violation> all = new ArrayList<>(more);
-        all.addAll(Violation.added(more, violations));
+        violations.stream().filter(v -> more.stream().noneMatch(v::isSameFault)).forEach(all::add);
         return new RowsOutcome(
                 failure, changes, all, violationsLeft, counters, recounted, unfilled, firstUnfilled, made);
     }

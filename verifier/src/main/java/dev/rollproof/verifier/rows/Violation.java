@@ -92,10 +92,12 @@ public record Violation(Kind kind, String table, Optional<String> parent, String
     }
 
     private boolean stoodIn(Violation before) {
-        return kind == before.kind
-                && table.equals(before.table)
-                && problem.equals(before.problem)
-                && rows <= before.rows;
+        return isSameFault(before) && rows <= before.rows;
+    }
+
+    /** Whether both are of the same table and say the same, be it of more or fewer rows. */
+    public boolean isSameFault(Violation other) {
+        return kind == other.kind && table.equals(other.table) && problem.equals(other.problem);
     }
 
     /** One line in the user's words: {@code 2 rows of books refer to no row of authors (author_id)}. */
