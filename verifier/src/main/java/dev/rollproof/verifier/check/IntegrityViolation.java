@@ -21,6 +21,7 @@ final class IntegrityViolation implements Check {
                 this,
                 step,
                 Kind.INTEGRITY,
+                run -> "",
                 "Queries give wrong answers, and the next rebuild or VACUUM fails on it. Look at what the script does behind the table: writable_schema, ignore_check_constraints, a function that changed.");
     }
 }

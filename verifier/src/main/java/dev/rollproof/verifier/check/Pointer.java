@@ -50,6 +50,11 @@ final class Pointer {
                 .orElseGet(() -> to(run, table, table));
     }
 
+    /** Whether any statement has this name in it. */
+    static boolean names(ScriptRun run, String name) {
+        return first(run, s -> names(s, name)).isPresent();
+    }
+
     private static Optional<SqlStatement> first(ScriptRun run, Predicate<SqlStatement> fits) {
         return run.statements().stream().filter(fits).findFirst();
     }
