@@ -10,6 +10,7 @@ interface FileConventions {
             new NumberedLayout(),
             new UpDownLayout(),
             new DrizzleLayout(),
+            new WranglerLayout(),
             new PrismaLayout(),
             new FlywayLayout(),
             new DieselLayout(),

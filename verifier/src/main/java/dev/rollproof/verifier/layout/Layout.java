@@ -14,6 +14,8 @@ public enum Layout {
     UP_DOWN("up-down"),
     /** What Drizzle Kit writes: files with {@code meta/_journal.json}, or from 1.0 on a folder for each migration. */
     DRIZZLE("drizzle"),
+    /** {@code 0003_add_orders.sql} with {@code rollback/0003_add_orders.rollback.sql}: what Wrangler applies to D1. */
+    WRANGLER("wrangler"),
     /** {@code 20260101120000_init/migration.sql} with {@code down.sql} beside it: Prisma Migrate. */
     PRISMA("prisma"),
     /** {@code V1_2__add_orders.sql} with {@code U1_2__add_orders.sql}: Flyway. */

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param placeholders values by name, for the layouts that replace {@code ${name}}
  * @param stubFunctions names of functions that only the application registers
  * @param environment the variables that goose's ENVSUB reads
+ * @param d1Database which D1 database they are for, where a Wrangler configuration has several with migrations in one folder
  */
 public record ReadingOptions(
         Layout layout,
         Optional<Target> target,
         Map<String, String> placeholders,
         List<String> stubFunctions,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<WranglerDatabase> d1Database) {
 
     /** Keeps its own copies of the lists and maps. */
     public ReadingOptions {
@@ -30,27 +32,32 @@ public record ReadingOptions(
 
     /** Makes options that say nothing but the layout. */
     public static ReadingOptions of(Layout layout) {
-        return new ReadingOptions(layout, Optional.empty(), Map.of(), List.of(), Map.of());
+        return new ReadingOptions(layout, Optional.empty(), Map.of(), List.of(), Map.of(), Optional.empty());
     }
 
     /** These options for an engine; empty: found out. */
     public ReadingOptions withTarget(Optional<Target> other) {
-        return new ReadingOptions(layout, other, placeholders, stubFunctions, environment);
+        return new ReadingOptions(layout, other, placeholders, stubFunctions, environment, d1Database);
     }
 
     /** These options with other values to replace. */
     public ReadingOptions withPlaceholders(Map<String, String> other) {
-        return new ReadingOptions(layout, target, other, stubFunctions, environment);
+        return new ReadingOptions(layout, target, other, stubFunctions, environment, d1Database);
     }
 
     /** These options with other functions of the application. */
     public ReadingOptions withStubFunctions(List<String> other) {
-        return new ReadingOptions(layout, target, placeholders, other, environment);
+        return new ReadingOptions(layout, target, placeholders, other, environment, d1Database);
     }
 
     /** These options with other environment variables. */
     public ReadingOptions withEnvironment(Map<String, String> other) {
-        return new ReadingOptions(layout, target, placeholders, stubFunctions, other);
+        return new ReadingOptions(layout, target, placeholders, stubFunctions, other, d1Database);
+    }
+
+    /** These options for one of several D1 databases. */
+    public ReadingOptions withD1Database(Optional<WranglerDatabase> other) {
+        return new ReadingOptions(layout, target, placeholders, stubFunctions, environment, other);
     }
 
     /** Whether the files are to be read as Wrangler does where they are its own. */
