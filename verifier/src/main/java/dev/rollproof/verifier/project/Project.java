@@ -3,6 +3,7 @@ package dev.rollproof.verifier.project;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
 import dev.rollproof.verifier.layout.ReadingOptions;
+import dev.rollproof.verifier.layout.WranglerDatabase;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.NearestName;
 import java.nio.file.Files;
@@ -13,10 +14,11 @@ import java.util.Optional;
 /**
  * What is to be read, and for which databases.
  *
- * @param databases one or more, in the order of {@code rollproof.json}; their names differ
+ * @param databases one or more, in the order of the configuration; their names differ
  * @param severities what {@code rollproof.json} says of severities, in its order
  * @param reading how the migrations are to be read: what the user says, then what {@code rollproof.json} does
- * @param configuration the {@code rollproof.json} that was read, absolute
+ * @param configuration the file that names the databases, absolute: {@code rollproof.json}, or a Wrangler configuration with
+ *     several
  * @param unread a {@code rollproof.json} that was found and not read, because the folder itself holds migrations
  */
 public record Project(
@@ -45,7 +47,7 @@ public record Project(
 
     /**
      * Finds the migrations of a folder: the folder itself if it holds any; else what its {@code rollproof.json} says;
-     * else the one conventional place below it that holds migrations.
+     * else what its Wrangler configuration does; else the one conventional place below it that holds migrations.
      *
      * @param directory the folder, with migrations or above them
      * @param options how the user wants them read; its environment is what {@code ${NAME:-default}} in
@@ -58,32 +60,42 @@ public record Project(
         Path configuration = root.resolve(CONFIGURATION);
         boolean configured = Files.exists(configuration);
         if (MigrationDirectory.isOne(root, options)) {
-            return unconfigured(
-                    ProjectDatabase.main(root), options, configured ? Optional.of(configuration) : Optional.empty());
+            return new Project(
+                    List.of(ProjectDatabase.main(root)),
+                    List.of(),
+                    options,
+                    Optional.empty(),
+                    configured ? Optional.of(configuration) : Optional.empty());
         }
         if (!configured) {
-            return unconfigured(conventional(root, options), options, Optional.empty());
+            List<ProjectDatabase> found = unconfigured(root, options);
+            // Where there is one only, nothing needs a name.
+            Optional<Path> naming = found.size() == 1
+                    ? Optional.empty()
+                    : found.get(0).d1Database().map(WranglerDatabase::configuration);
+            return new Project(found, List.of(), options, naming, Optional.empty());
         }
         ConfigurationFile read = ConfigurationFile.read(root, CONFIGURATION, options.environment());
         ReadingOptions reading = read.completing(options);
-        List<ProjectDatabase> databases =
-                read.databases().isEmpty() ? List.of(conventional(root, reading)) : read.databases();
+        List<ProjectDatabase> databases = read.databases().isEmpty() ? unconfigured(root, reading) : read.databases();
         return new Project(databases, read.severities(), reading, Optional.of(configuration), Optional.empty());
     }
 
-    private static Project unconfigured(ProjectDatabase database, ReadingOptions options, Optional<Path> unread) {
-        return new Project(List.of(database), List.of(), options, Optional.empty(), unread);
+    /** What a Wrangler configuration names, or else what stands in a conventional place. */
+    private static List<ProjectDatabase> unconfigured(Path root, ReadingOptions options) {
+        List<ProjectDatabase> d1 = WranglerProject.databases(root, options);
+        return d1.isEmpty() ? List.of(conventional(root, options)) : d1;
     }
 
     /**
-     * Finds the database with this name.
+     * Finds the database that a user calls so.
      *
      * @throws InvalidInputException when there is none; the message names the nearest
      */
     public ProjectDatabase database(String name) {
         List<String> known = databases.stream().map(ProjectDatabase::name).toList();
         return databases.stream()
-                .filter(database -> database.name().equals(name))
+                .filter(database -> database.isCalled(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("no database \"%s\"; did you mean %s? Known are %s"
                         .formatted(name, NearestName.of(name, known), String.join(", ", known))));
