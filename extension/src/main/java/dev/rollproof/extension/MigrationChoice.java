@@ -92,8 +92,11 @@ record MigrationChoice(
         if (project.databases().size() > 1) {
             String names =
                     project.databases().stream().map(ProjectDatabase::name).collect(Collectors.joining(", "));
-            throw new InvalidInputException("rollproof.json names the databases %s; say which with database = \"%s\""
-                    .formatted(names, project.databases().get(0).name()));
+            throw new InvalidInputException("%s names the databases %s; say which with database = \"%s\""
+                    .formatted(
+                            project.configuration().orElseThrow().getFileName(),
+                            names,
+                            project.databases().get(0).name()));
         }
         return project.databases().get(0);
     }
