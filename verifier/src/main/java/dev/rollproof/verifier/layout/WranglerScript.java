@@ -22,18 +22,18 @@ final class WranglerScript {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final MigrationScript written;
-    private final List<SqlStatement> statements;
 
     private WranglerScript(MigrationScript written) {
         this.written = written.in(ScriptTransaction.ALWAYS);
-        this.statements = statements(written.text());
     }
 
     /** What {@code wrangler d1 migrations apply} makes of a migration. */
     static MigrationScript migration(MigrationScript written, String table) {
         WranglerScript script = new WranglerScript(written);
         MigrationScript trimmed = script.trimmed();
-        return trimmed.refusal().isPresent() ? trimmed : script.withInsert(trimmed, table);
+        return trimmed.refusal().isPresent() || endsWithSemicolon(written.text())
+                ? trimmed
+                : script.withInsert(trimmed, table);
     }
 
     /** What {@code wrangler d1 execute --file} makes of a rollback. */
@@ -41,10 +41,20 @@ final class WranglerScript {
         return new WranglerScript(written).trimmed();
     }
 
+    /**
+     * Whether the last line leaves no doubt of it: a thousand files are read here, and most end so. A ; within a string or
+     * comment that goes on over lines would be followed by its end.
+     */
+    private static boolean endsWithSemicolon(String text) {
+        String stripped = text.stripTrailing();
+        return stripped.endsWith(";")
+                && !stripped.substring(stripped.lastIndexOf('\n') + 1).contains("--");
+    }
+
     /** None where the text never ends a string or comment: the run says so. */
-    private static List<SqlStatement> statements(String text) {
+    private List<SqlStatement> statements() {
         try {
-            return SqlScript.read(text).statements();
+            return SqlScript.read(written.text()).statements();
         } catch (SqlSyntaxException e) {
             return List.of();
         }
@@ -77,7 +87,7 @@ final class WranglerScript {
     /** One for each statement that loses some of its words. */
     private List<ScriptRemark> misreadings() {
         List<ScriptRemark> remarks = new ArrayList<>();
-        for (SqlStatement statement : statements) {
+        for (SqlStatement statement : statements()) {
             CUT_OUT.stream()
                     .filter(words -> isCutInside(statement, words))
                     .findFirst()
@@ -110,10 +120,9 @@ final class WranglerScript {
     }
 
     private MigrationScript withInsert(MigrationScript trimmed, String table) {
-        Optional<SqlStatement> last = statements.isEmpty()
-                ? Optional.empty()
-                : Optional.of(statements.get(statements.size() - 1))
-                        .filter(statement -> !statement.text().endsWith(";"));
+        Optional<SqlStatement> last = statements().stream()
+                .reduce((first, second) -> second)
+                .filter(statement -> !statement.text().endsWith(";"));
         return last.map(statement -> trimmed.refused(
                         SourcePosition.of(
                                 written.text(),
@@ -127,16 +136,19 @@ final class WranglerScript {
 
     /** Then the mark is a word for Wrangler, and CREATE begins the statement no more. */
     private boolean beginsWithMarkAndTrigger() {
-        if (written.text().isEmpty() || written.text().charAt(0) != BYTE_ORDER_MARK || statements.isEmpty()) {
+        if (written.text().isEmpty() || written.text().charAt(0) != BYTE_ORDER_MARK) {
             return false;
         }
-        List<SqlToken> tokens = statements.get(0).tokens();
-        return tokens.get(0).is("CREATE") && tokens.stream().limit(3).anyMatch(token -> token.is("TRIGGER"));
+        return statements().stream()
+                .limit(1)
+                .map(SqlStatement::tokens)
+                .anyMatch(tokens ->
+                        tokens.get(0).is("CREATE") && tokens.stream().limit(3).anyMatch(token -> token.is("TRIGGER")));
     }
 
     private MigrationScript refusedForMark() {
         return written.refused(
-                statements.get(0).position(),
+                statements().get(0).position(),
                 "Wrangler takes the byte order mark at the beginning of the file for a letter of the first word, knows no"
                         + " CREATE TRIGGER in it, and cuts the trigger at the first ; of its body: incomplete input",
                 "Nothing of this file is applied, nor of those after it. Save the file as UTF-8 without a byte order mark.");
