@@ -201,7 +201,8 @@ class RollbackTestTest {
         assertThat(thrown)
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageStartingWith("@RollbackTest on EmptyTestCase.rollbacks: "
-                        + Path.of("src/test/java").toAbsolutePath() + " holds no .sql files; none of the layouts fits: ");
+                        + Path.of("src/test/java").toAbsolutePath()
+                        + " holds no .sql files; none of the layouts fits: ");
     }
 
     static class EmptyTestCase {

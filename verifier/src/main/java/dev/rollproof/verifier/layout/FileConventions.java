@@ -14,10 +14,10 @@ interface FileConventions {
             new PrismaLayout(),
             new FlywayLayout(),
             new DieselLayout(),
-            new LiquibaseLayout(),
             new GooseLayout(),
             new DbmateLayout(),
             new SqlMigrateLayout(),
+            new LiquibaseLayout(),
             new MyBatisLayout());
 
     /** How well a folder fits, in rising order. */

@@ -22,14 +22,14 @@ public enum Layout {
     FLYWAY("flyway"),
     /** {@code 2026-01-01-120000_init/up.sql} with {@code down.sql} beside it. */
     DIESEL("diesel"),
-    /** Changesets in files that begin with {@code --liquibase formatted sql}, and the changelogs that include them. */
-    LIQUIBASE("liquibase"),
     /** {@code 00003_add_orders.sql} with {@code -- +goose Up} and {@code -- +goose Down} in it. */
     GOOSE("goose"),
     /** {@code 20240101120000_add_orders.sql} with {@code -- migrate:up} and {@code -- migrate:down} in it. */
     DBMATE("dbmate"),
     /** {@code 0003_add_orders.sql} with {@code -- +migrate Up} and {@code -- +migrate Down} in it. */
     SQL_MIGRATE("sql-migrate"),
+    /** Changesets in files that begin with {@code --liquibase formatted sql}, and the changelogs that include them. */
+    LIQUIBASE("liquibase"),
     /** {@code 20260101120000_add_orders.sql} with its rollback below {@code -- //@UNDO}: MyBatis Migrations. */
     MYBATIS("mybatis");
 
@@ -54,7 +54,7 @@ public enum Layout {
         return Arrays.stream(values())
                 .filter(layout -> layout.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("there is no layout \"%s\"; there are %s"
-                        .formatted(id, String.join(", ", known))));
+                .orElseThrow(() -> new InvalidInputException(
+                        "there is no layout \"%s\"; there are %s".formatted(id, String.join(", ", known))));
     }
 }

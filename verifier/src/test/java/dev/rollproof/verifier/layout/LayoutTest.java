@@ -21,8 +21,9 @@ class LayoutTest {
     void namesAllToAnUnknownId() {
         assertThatThrownBy(() -> Layout.of("updown"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("there is no layout \"updown\"; there are auto, numbered, up-down, drizzle, wrangler, prisma, flyway,"
-                        + " diesel, goose, dbmate, sql-migrate, liquibase, mybatis");
+                .hasMessage(
+                        "there is no layout \"updown\"; there are auto, numbered, up-down, drizzle, wrangler, prisma, flyway,"
+                                + " diesel, goose, dbmate, sql-migrate, liquibase, mybatis");
     }
 
     @Test

@@ -109,10 +109,7 @@ class MigrationDirectoryTest {
     void refusesAFolderOfAnotherLayoutThanTheUserSaid() throws IOException {
         write(folder, "1_a.sql");
 
-        assertRefused(
-                Layout.UP_DOWN,
-                "%s holds no migrations, only 1_a.sql; looked for %s"
-                        .formatted(folder, UP_DOWN));
+        assertRefused(Layout.UP_DOWN, "%s holds no migrations, only 1_a.sql; looked for %s".formatted(folder, UP_DOWN));
         assertThat(MigrationDirectory.isOne(folder, ReadingOptions.of(Layout.UP_DOWN)))
                 .isFalse();
     }
@@ -123,8 +120,7 @@ class MigrationDirectoryTest {
 
         assertRefused(
                 Layout.AUTO,
-                "%s holds no migrations, only 1_a.rollback.sql; looked for %s"
-                        .formatted(folder, NUMBERED));
+                "%s holds no migrations, only 1_a.rollback.sql; looked for %s".formatted(folder, NUMBERED));
     }
 
     @Test

@@ -141,8 +141,7 @@ class ProjectTest {
 
         assertRefused("%s is empty; " + NONE_FITS + places);
         write("schema.sql", "");
-        assertRefused(
-                "%s holds no migrations, only schema.sql; " + NONE_FITS + places);
+        assertRefused("%s holds no migrations, only schema.sql; " + NONE_FITS + places);
     }
 
     @Test
