@@ -287,6 +287,7 @@ class FlywayItselfTest {
         boolean number = MigrationVersion.isVersion(target) || target.startsWith("-");
         return Flyway.configure()
                 .configuration(settings)
+                .loggers("slf4j")
                 .dataSource("jdbc:sqlite:" + database(name), "", "")
                 .locations("filesystem:" + folder(name))
                 .target(number ? target : "latest")
