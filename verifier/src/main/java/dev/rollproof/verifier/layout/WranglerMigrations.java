@@ -11,10 +11,13 @@ import dev.rollproof.verifier.migration.RollbackPlace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What Wrangler applies of one folder, and the rollbacks of it. */
@@ -57,15 +60,16 @@ final class WranglerMigrations {
      * @param configured the configuration that names the folder; empty: Wrangler's defaults
      */
     static MigrationSet read(FolderListing folder, Optional<WranglerDatabase> configured) {
-        WranglerPattern said =
+        WranglerPattern meant =
                 WranglerPattern.of(configured.map(WranglerDatabase::pattern).orElse(WranglerPattern.DEFAULT));
-        WranglerPattern meant = Stream.of(
-                        said, WranglerPattern.of(WranglerPattern.FOLDERS), WranglerPattern.of(WranglerPattern.DEFAULT))
-                .filter(pattern -> !WranglerFiles.matching(folder, pattern).isEmpty())
-                .findFirst()
-                .orElse(said);
-        String table = configured.map(WranglerDatabase::table).orElse(WranglerDatabase.DEFAULT_TABLE);
         List<String> files = WranglerFiles.matching(folder, meant);
+        for (String other : List.of(WranglerPattern.FOLDERS, WranglerPattern.DEFAULT)) {
+            if (files.isEmpty()) {
+                meant = WranglerPattern.of(other);
+                files = WranglerFiles.matching(folder, meant);
+            }
+        }
+        String table = configured.map(WranglerDatabase::table).orElse(WranglerDatabase.DEFAULT_TABLE);
         WranglerMigrations read = new WranglerMigrations(folder, meant, table, files);
         List<Migration> migrations = read.ups.stream().map(read::migration).toList();
         read.addStrayRollbacksAndGaps();
@@ -75,16 +79,17 @@ final class WranglerMigrations {
 
     /** Versions are numbers, and whole names where there is none or Wrangler applies several files of one. */
     private static List<Up> numbered(List<String> files) {
-        List<MigrationVersion> numbers =
-                files.stream().flatMap(file -> number(name(file)).stream()).toList();
+        Map<MigrationVersion, Long> uses = files.stream()
+                .flatMap(file -> number(name(file)).stream())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Set<String> names = new HashSet<>();
         List<Up> ups = new ArrayList<>();
         for (String file : files) {
             String name = name(file);
-            boolean taken = ups.stream().anyMatch(up -> up.name().equals(name));
+            boolean taken = !names.add(name);
             MigrationVersion whole = MigrationVersion.of(taken || MigrationVersion.isVersion(name) ? file : name);
-            MigrationVersion version = number(name)
-                    .filter(n -> numbers.stream().filter(n::equals).count() == 1)
-                    .orElse(whole);
+            MigrationVersion version =
+                    number(name).filter(n -> uses.getOrDefault(n, 0L) == 1).orElse(whole);
             ups.add(new Up(version, taken ? file : name, file));
         }
         return ups;

@@ -6,6 +6,7 @@ import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
 import dev.rollproof.verifier.migration.DirectoryProblem.UnrecognisedFile;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,8 +110,9 @@ final class WranglerTraps {
 
     /** Each {@code .sql} file beside the migrations that is never applied. */
     private void ofFiles() {
+        Set<String> found = new HashSet<>(applied);
         for (String file : folder.sqlFiles()) {
-            if (applied.contains(file) || file.startsWith("._")) {
+            if (found.contains(file) || file.startsWith("._")) {
                 continue;
             }
             Optional<Skipped> why = whySkipped(file);
@@ -189,8 +191,10 @@ final class WranglerTraps {
     }
 
     private void ofJournal() {
-        List<String> journal = journal().stream().filter(applied::contains).toList();
-        List<String> ours = applied.stream().filter(journal::contains).toList();
+        List<String> journal = new ArrayList<>(journal());
+        journal.retainAll(new HashSet<>(applied));
+        List<String> ours = new ArrayList<>(applied);
+        ours.retainAll(new HashSet<>(journal));
         for (int i = 0; i < journal.size(); i++) {
             if (!journal.get(i).equals(ours.get(i))) {
                 add(
