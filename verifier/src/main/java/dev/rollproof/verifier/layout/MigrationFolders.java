@@ -5,9 +5,10 @@ import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
 import dev.rollproof.verifier.migration.DirectoryProblem.UnrecognisedFile;
 import dev.rollproof.verifier.migration.MigrationVersion;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,10 +27,12 @@ record MigrationFolders(String tool, String up, Function<String, Optional<Migrat
 
     /** Tells folders apart by their numbers where these can, else by the whole names; in the order of the names. */
     List<MigrationVersion> versions(List<String> names) {
-        List<Optional<MigrationVersion>> numbers = names.stream().map(numberOf).toList();
+        Set<MigrationVersion> once = new HashSet<>();
+        Set<MigrationVersion> again = new HashSet<>();
+        names.forEach(name -> numberOf.apply(name).filter(n -> !once.add(n)).ifPresent(again::add));
         return names.stream()
                 .map(name -> numberOf.apply(name)
-                        .filter(number -> Collections.frequency(numbers, Optional.of(number)) == 1)
+                        .filter(number -> !again.contains(number))
                         .orElseGet(() -> MigrationVersion.of(name)))
                 .toList();
     }

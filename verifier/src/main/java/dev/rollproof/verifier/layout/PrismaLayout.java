@@ -64,8 +64,9 @@ final class PrismaLayout implements FileConventions {
         List<DirectoryProblem> problems = new ArrayList<>(FOLDERS.looseFiles(folder));
         Map<String, List<String>> scripts = new LinkedHashMap<>();
         folder.folders().stream().sorted(new LocaleCompare()).forEach(name -> {
-            List<String> files = isLink(folder, name) ? List.of() : folder.filesIn(name);
-            problems.addAll(isLink(folder, name) ? passedOver(folder, name) : problems(name, files));
+            boolean link = Files.isSymbolicLink(folder.directory().resolve(name));
+            List<String> files = link ? List.of() : folder.filesIn(name);
+            problems.addAll(link ? passedOver(folder, name) : problems(name, files));
             if (files.contains(UP)) {
                 scripts.put(name, files);
             }
@@ -98,10 +99,6 @@ final class PrismaLayout implements FileConventions {
                                     value,
                                     ENGINES.getOrDefault(value, value)));
         }
-    }
-
-    private static boolean isLink(FolderListing folder, String name) {
-        return Files.isSymbolicLink(folder.directory().resolve(name));
     }
 
     private static List<DirectoryProblem> passedOver(FolderListing folder, String name) {
