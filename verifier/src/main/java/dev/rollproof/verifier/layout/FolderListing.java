@@ -5,14 +5,19 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.TextFile;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The names in a migrations folder, ordered by their UTF-16 code units, and the texts behind them. Each file is read once,
@@ -20,18 +25,18 @@ import java.util.stream.Stream;
  */
 final class FolderListing {
     private final Path directory;
-    private final List<String> entries;
-    private final List<String> files;
-    private final List<String> folders;
+    /** What each name is: itself, and not what a link leads to. */
+    private final SortedMap<String, BasicFileAttributes> attributes;
+
+    private final List<String> files = new ArrayList<>();
+    private final List<String> folders = new ArrayList<>();
+
     private final Map<String, String> texts = new HashMap<>();
 
-    private FolderListing(Path directory, List<String> entries) {
+    private FolderListing(Path directory) {
         this.directory = directory;
-        this.entries = entries;
-        this.folders = entries.stream()
-                .filter(name -> Files.isDirectory(directory.resolve(name)))
-                .toList();
-        this.files = entries.stream().filter(name -> !folders.contains(name)).toList();
+        this.attributes = list(directory);
+        attributes.forEach((name, its) -> (isFolder(directory.resolve(name), its) ? folders : files).add(name));
     }
 
     /**
@@ -47,16 +52,29 @@ final class FolderListing {
         if (!Files.isDirectory(directory)) {
             throw new InvalidInputException("no such folder: " + directory);
         }
-        return new FolderListing(directory, names(directory));
+        return new FolderListing(directory);
     }
 
-    private static List<String> names(Path folder) {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.map(path -> path.getFileName().toString()).sorted().toList();
+    /** What each name in a folder is, itself and not what a link leads to; the walk knows it already. */
+    private static SortedMap<String, BasicFileAttributes> list(Path folder) {
+        SortedMap<String, BasicFileAttributes> found = new TreeMap<>();
+        try {
+            Files.walkFileTree(folder, Set.of(), 1, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                    found.put(path.getFileName().toString(), attributes);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return found;
         } catch (IOException e) {
             throw new InvalidInputException(
                     "the folder %s cannot be read: %s".formatted(folder, TextFile.reason(e)), e);
         }
+    }
+
+    private static boolean isFolder(Path path, BasicFileAttributes attributes) {
+        return attributes.isSymbolicLink() ? Files.isDirectory(path) : attributes.isDirectory();
     }
 
     /** The folder, absolute. */
@@ -66,7 +84,7 @@ final class FolderListing {
 
     /** All names, of files and folders. */
     List<String> entries() {
-        return entries;
+        return List.copyOf(attributes.keySet());
     }
 
     /** The names that are no folders. */
@@ -96,8 +114,9 @@ final class FolderListing {
             return List.of();
         }
         requireInside(folder);
-        return names(inner).stream()
-                .filter(name -> !Files.isDirectory(inner.resolve(name)))
+        return list(inner).entrySet().stream()
+                .filter(entry -> !isFolder(inner.resolve(entry.getKey()), entry.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -107,7 +126,14 @@ final class FolderListing {
 
     /** Whether there is such a file, relative to the folder, with {@code /}. */
     boolean holds(String file) {
-        return Files.isRegularFile(directory.resolve(file));
+        boolean known = file.indexOf('/') < 0 && !isLink(file);
+        BasicFileAttributes its = attributes.get(file);
+        return known ? its != null && its.isRegularFile() : Files.isRegularFile(directory.resolve(file));
+    }
+
+    private boolean isLink(String name) {
+        BasicFileAttributes its = attributes.get(name);
+        return its != null && its.isSymbolicLink();
     }
 
     /**
@@ -133,16 +159,27 @@ final class FolderListing {
         return new MigrationScript(file, text(file));
     }
 
-    /** Only links are asked for their real path: for a thousand files that would be half of the reading. */
     private void requireInside(String name) {
         Path path = directory.resolve(name);
-        boolean linked = IntStream.rangeClosed(1, directory.relativize(path).getNameCount())
-                .mapToObj(depth -> directory.resolve(directory.relativize(path).subpath(0, depth)))
-                .anyMatch(Files::isSymbolicLink);
-        if (linked && Files.exists(path) && !isInside(path)) {
+        if (mayLeadOut(name) && Files.exists(path) && !isInside(path)) {
             throw new InvalidInputException(
-                    path + " is a link out of the folder, which is not followed; put the file" + " itself here");
+                    path + " is a link out of the folder, which is not followed; put the file itself here");
         }
+    }
+
+    /** What lies in this folder itself is known to be a link or none; asking for each real path would be half of the reading. */
+    private boolean mayLeadOut(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0 ? isLink(name) : isLinked(name);
+    }
+
+    private boolean isLinked(String name) {
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            if (Files.isSymbolicLink(directory.resolve(name.substring(0, slash)))) {
+                return true;
+            }
+        }
+        return Files.isSymbolicLink(directory.resolve(name));
     }
 
     private boolean isInside(Path path) {

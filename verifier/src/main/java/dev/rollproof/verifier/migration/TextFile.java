@@ -10,13 +10,18 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Reads files that people write: SQL, seeds, {@code rollproof.json}. */
 public final class TextFile {
     /** 64 MiB. Scripts are of kilobytes; without a limit one huge file ends the process instead of being named. */
     private static final long MOST_BYTES = 64L << 20;
+
+    /** What Java puts in the place of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private TextFile() {}
 
@@ -36,11 +41,16 @@ public final class TextFile {
      * @throws InvalidInputException as {@link #read(Path)} does
      */
     public static String read(Path file, Charset charset) {
-        requireRegularFile(file);
         byte[] bytes = bytes(file);
         if (!charset.equals(StandardCharsets.UTF_8)) {
             return decoded(file, bytes, charset);
         }
+        String quick = new String(bytes, StandardCharsets.UTF_8);
+        return quick.indexOf(REPLACEMENT) < 0 && quick.indexOf('\0') < 0 ? quick : strictly(file, bytes);
+    }
+
+    /** Finds the place that is no text; a replacement character may also stand in the file itself. */
+    private static String strictly(Path file, byte[] bytes) {
         int nul = indexOfNul(bytes);
         CharBuffer text = CharBuffer.allocate(bytes.length);
         ByteBuffer unread = ByteBuffer.wrap(bytes, 0, nul);
@@ -64,17 +74,14 @@ public final class TextFile {
         }
     }
 
-    private static void requireRegularFile(Path file) {
-        if (Files.isRegularFile(file)) {
-            return;
-        }
+    private static InvalidInputException noFile(Path file) {
         if (Files.isDirectory(file)) {
-            throw new InvalidInputException(file + " is a folder, not a file");
+            return new InvalidInputException(file + " is a folder, not a file");
         }
         if (Files.exists(file)) {
-            throw new InvalidInputException(file + " is no regular file");
+            return new InvalidInputException(file + " is no regular file");
         }
-        throw new InvalidInputException(
+        return new InvalidInputException(
                 Files.isSymbolicLink(file)
                         ? file + " is a link to a file that does not exist"
                         : "no such file: " + file);
@@ -82,12 +89,18 @@ public final class TextFile {
 
     private static byte[] bytes(Path file) {
         try {
-            long size = Files.size(file);
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw noFile(file);
+            }
+            long size = attributes.size();
             if (size > MOST_BYTES) {
                 throw new InvalidInputException(
                         file + " has " + size + " bytes; files of more than " + MOST_BYTES + " are not read");
             }
             return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw noFile(file);
         } catch (IOException e) {
             throw new InvalidInputException(file + " cannot be read: " + reason(e), e);
         }
