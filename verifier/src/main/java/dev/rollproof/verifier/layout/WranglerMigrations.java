@@ -8,6 +8,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migration.RollbackPlace;
+import dev.rollproof.verifier.migration.ToolSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +135,22 @@ final class WranglerMigrations {
                 VersionedName.of(up.name(), List.of("")).title(),
                 WranglerScript.migration(folder.script(up.file()), table),
                 rollback.map(file -> WranglerScript.rollback(folder.script(file))),
-                RollbackPlace.file(rollback.orElseGet(() -> placeOfRollback(up))));
+                RollbackPlace.file(rollback.orElseGet(() -> placeOfRollback(up))),
+                drizzleSnapshot(up));
+    }
+
+    /** What drizzle-kit wrote down of the schema, where the files that Wrangler applies are Drizzle's. */
+    private Optional<ToolSnapshot> drizzleSnapshot(Up up) {
+        String prefix = up.name().split("_", 2)[0];
+        boolean shared = ups.stream()
+                        .filter(other -> other.name().startsWith(prefix + "_"))
+                        .count()
+                > 1;
+        return Stream.of("meta/" + prefix + "_snapshot.json", up.name() + "/snapshot.json")
+                .filter(folder::holds)
+                .filter(file -> !shared || !file.startsWith("meta/"))
+                .findFirst()
+                .map(file -> new ToolSnapshot(file, folder.text(file)));
     }
 
     /** All there are of one migration, the best place first; by its number where none has its name. */

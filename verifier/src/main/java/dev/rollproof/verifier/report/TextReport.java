@@ -10,6 +10,7 @@ import dev.rollproof.verifier.migration.Declaration.Ignore;
 import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,9 +137,8 @@ public final class TextReport {
     }
 
     private static String place(ReportSource source, Location location) {
-        String place = source.directory().equals(".") ? "" : source.directory() + "/";
-        return place
-                + location.file()
+        // A finding may be about a file beside the folder: ../wrangler.jsonc.
+        return Path.of(source.directory(), location.file()).normalize()
                 + location.position()
                         .map(p -> ":" + p.line() + ":" + p.column())
                         .orElse("");

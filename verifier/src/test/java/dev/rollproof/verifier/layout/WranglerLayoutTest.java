@@ -20,6 +20,7 @@ import dev.rollproof.verifier.migration.RollbackPlace;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.migration.ScriptTransaction;
 import dev.rollproof.verifier.migration.Target;
+import dev.rollproof.verifier.migration.ToolSnapshot;
 import dev.rollproof.verifier.sql.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,19 @@ class WranglerLayoutTest {
         Files.createDirectory(repository.resolve(".git"));
         folder = Files.createDirectory(repository.resolve("migrations"));
         configure(PLAIN);
+    }
+
+    @Test
+    void takesDrizzlesSnapshotsForAWitness() throws IOException {
+        write("0000_a.sql", "CREATE TABLE a (x);");
+        write("0001_b.sql", "CREATE TABLE b (x);");
+        write("0001_c.sql", "CREATE TABLE c (x);");
+        write("meta/0000_snapshot.json", "{}");
+        write("meta/0001_snapshot.json", "{}");
+
+        assertThat(read().migrations())
+                .extracting(migration -> migration.snapshot().map(ToolSnapshot::file))
+                .containsExactly(Optional.of("meta/0000_snapshot.json"), Optional.empty(), Optional.empty());
     }
 
     @Test
