@@ -2,6 +2,7 @@ package dev.rollproof.verifier.layout;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.TextFile;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Reads what other tools keep beside their migrations: JSON with comments and trailing commas, TOML, YAML. */
@@ -34,10 +36,10 @@ final class DataFile {
         String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String name = file.getFileName().toString();
         if (name.endsWith(".toml")) {
-            return parse(file, withoutMark, "TOML", () -> new TomlMapper());
+            return parse(file, withoutMark, "TOML", () -> Toml.mapper());
         }
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            return parse(file, withoutMark, "YAML", () -> new YAMLMapper());
+            return parse(file, withoutMark, "YAML", () -> Yaml.mapper());
         }
         return parse(file, withoutMark, "JSON", DataFile::jsonWithComments);
     }
@@ -51,6 +53,8 @@ final class DataFile {
     private static JsonNode parse(Path file, String text, String format, Supplier<ObjectMapper> mapper) {
         try {
             return mapper.get().readTree(text);
+        } catch (JsonEOFException e) {
+            throw new InvalidInputException("%s: no valid %s: the file ends too early".formatted(file, format), e);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
@@ -59,8 +63,22 @@ final class DataFile {
         } catch (NoClassDefFoundError e) {
             throw new InvalidInputException(
                     "%s cannot be read: add %s to the class path, which reads %s"
-                            .formatted(file, DEPENDENCY + format.toLowerCase(java.util.Locale.ROOT), format),
+                            .formatted(file, DEPENDENCY + format.toLowerCase(Locale.ROOT), format),
                     e);
+        }
+    }
+
+    /** A class of its own, which Java links only inside the call that asks for it: the library may not be there. */
+    private static final class Toml {
+        static ObjectMapper mapper() {
+            return new TomlMapper();
+        }
+    }
+
+    /** As {@link Toml}. */
+    private static final class Yaml {
+        static ObjectMapper mapper() {
+            return new YAMLMapper();
         }
     }
 }
