@@ -33,7 +33,7 @@ class ReadmeTest {
             String command = console.get(0).substring("$ ".length());
             String output = String.join("\n", console.subList(1, console.size())) + "\n";
 
-            assertThat(command).startsWith("verifier/rollproof verify ");
+            assertThat(command).startsWith("verifier/rollproof ");
             String[] arguments =
                     command.substring("verifier/rollproof ".length()).split(" ", -1);
             assertThat(withoutTimes(run(arguments))).isEqualTo(withoutTimes(output));
