@@ -39,13 +39,13 @@ final class MigrationChoice {
     @Option(
             names = "--include",
             paramLabel = "GLOB",
-            description = "Only migrations whose file name fits; may be repeated.")
+            description = "Only migrations whose name or file name fits; may be repeated.")
     private List<String> include = List.of();
 
     @Option(
             names = "--exclude",
             paramLabel = "GLOB",
-            description = "No migrations whose file name fits; may be repeated.")
+            description = "No migrations whose name or file name fits; may be repeated.")
     private List<String> exclude = List.of();
 
     @Option(

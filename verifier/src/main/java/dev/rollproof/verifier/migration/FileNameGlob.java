@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
- * A glob on the name of a migration's up file, in the syntax of {@link java.nio.file.FileSystem#getPathMatcher}.
+ * A glob on the name of a migration or of its up file, in the syntax of {@link java.nio.file.FileSystem#getPathMatcher}.
  *
  * @param text the glob as the user wrote it
  * @param matcher what the glob means
@@ -26,8 +27,10 @@ record FileNameGlob(String text, PathMatcher matcher) {
     }
 
     boolean matches(Migration migration) {
-        // A path of any text has a file name except "/" and "", and a script has a name.
-        return matcher.matches(Path.of(migration.up().file()).getFileName());
+        // Where each migration is a folder, all files are of one name.
+        return Stream.of(migration.up().file(), migration.name())
+                // A path of any text has a file name except "/" and "", and a script has a name.
+                .anyMatch(name -> matcher.matches(Path.of(name).getFileName()));
     }
 
     boolean matchesNone(List<Migration> migrations) {

@@ -155,7 +155,7 @@ public record MigrationSet(
     }
 
     /**
-     * Keeps of {@code migrations} those that the globs choose by the name of the up file, without its folder. The
+     * Keeps of {@code migrations} those that the globs choose by their names, or those of their up files without the folder. The
      * syntax is that of {@link java.nio.file.FileSystem#getPathMatcher}: {@code *{users,orders}*}.
      *
      * @param include one of these must match; when there are none, all migrations stay
@@ -239,8 +239,13 @@ public record MigrationSet(
 
     private InvalidInputException ambiguous(String given, List<Migration> named) {
         List<String> names = named.stream().map(Migration::name).toList();
-        return new InvalidInputException("\"%s\" names %d migrations in %s: %s; give the version"
-                .formatted(given, named.size(), directory, list(names)));
+        return new InvalidInputException("\"%s\" names %d migrations in %s: %s; give the %s"
+                .formatted(
+                        given,
+                        named.size(),
+                        directory,
+                        list(names),
+                        MigrationVersion.isVersion(given) ? "whole name" : "version"));
     }
 
     private static String list(List<String> names) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,42 @@ class MigrationSetTest {
         MigrationSet set = new MigrationSet(DIRECTORY, "numbered", true, List.of(inFolder), List.of());
 
         assertThat(names(set.select(List.of("1_*"), List.of()))).containsExactly("1_a");
+    }
+
+    @Test
+    void matchesTheNameOfAMigrationThatIsAFolder() {
+        Migration folder = new Migration(
+                MigrationVersion.of("1"),
+                "1_users",
+                "users",
+                new MigrationScript("1_users/up.sql", ""),
+                Optional.empty(),
+                RollbackPlace.file("1_users/down.sql"));
+        MigrationSet set = new MigrationSet(DIRECTORY, "diesel", false, List.of(folder), List.of());
+
+        assertThat(names(set.select(List.of("*users*"), List.of()))).containsExactly("1_users");
+    }
+
+    @Test
+    void asksForTheNameWhereANumberIsNotEnough() {
+        MigrationSet same = new MigrationSet(
+                DIRECTORY,
+                "sql-migrate",
+                false,
+                Stream.of("1_a", "1_b")
+                        .map(name -> new Migration(
+                                MigrationVersion.of(name + ".sql"),
+                                name,
+                                name.substring(2),
+                                new MigrationScript(name + ".sql", ""),
+                                Optional.empty(),
+                                RollbackPlace.file(name)))
+                        .toList(),
+                List.of());
+
+        assertRefused(
+                () -> same.upTo("1"), "\"1\" names 2 migrations in /shop/migrations: 1_a, 1_b; give the whole name");
+        assertThat(names(same.upTo("1_a"))).containsExactly("1_a");
     }
 
     private static void assertRefused(ThrowingCallable call, String message) {
