@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 record DbmateBlocks(MigrationScript up, Optional<MigrationScript> down) {
     // Go's \s, and its $ in lines, which knows no line end but LF.
     private static final String SPACE = "[\\t\\n\\f\\r ]";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern UP = directive("up");
     private static final Pattern DOWN = directive("down");
 
@@ -61,7 +62,9 @@ record DbmateBlocks(MigrationScript up, Optional<MigrationScript> down) {
                     file,
                     0,
                     "dbmate finds no line that begins with \"-- migrate:up\"",
-                    "Write it above the first statement, in lower case and with nothing before it on its line.");
+                    text.startsWith(BYTE_ORDER_MARK)
+                            ? "A byte order mark stands before the first line: save the file without one."
+                            : "Write it above the first statement, in lower case and with nothing before it on its line.");
         }
         Optional<Integer> before = statementBefore(text.substring(0, ups.get(0)));
         if (before.isPresent()) {
@@ -69,7 +72,7 @@ record DbmateBlocks(MigrationScript up, Optional<MigrationScript> down) {
                     file,
                     before.get(),
                     "dbmate allows only blank lines and -- comments above \"-- migrate:up\"",
-                    text.startsWith("\uFEFF")
+                    text.startsWith(BYTE_ORDER_MARK)
                             ? "A byte order mark stands before it: save the file without one."
                             : "Write the directive above this line.");
         }

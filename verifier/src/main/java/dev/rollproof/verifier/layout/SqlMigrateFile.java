@@ -105,7 +105,9 @@ final class SqlMigrateFile {
             up.misreadings.add(ExecutedLines.remark(
                     line,
                     "sql-migrate drops this line: it stands above the first \"-- +migrate Up\" or \"-- +migrate Down\"",
-                    "Write the directive above it."));
+                    text.startsWith("\uFEFF")
+                            ? "A byte order mark begins this line: save the file without one."
+                            : "Write the directive above it."));
         }
     }
 

@@ -57,6 +57,15 @@ class DbmateLayoutTest {
     }
 
     @Test
+    void saysWhereAByteOrderMarkHidesTheDirective() throws IOException {
+        assertThat(refusal(read("\uFEFF-- migrate:up\nSELECT 1;\n-- migrate:down\n")
+                        .up()))
+                .isEqualTo(
+                        "1:1 dbmate finds no line that begins with \"-- migrate:up\". A byte order mark stands before the"
+                                + " first line: save the file without one.");
+    }
+
+    @Test
     void ordersByTheBytesOfTheNames() throws IOException {
         MigrationSet read = readAll("10a.sql", "9_b.sql", "001.sql", "9_c.sql", "notes.sql", "2_x.SQL");
 

@@ -88,6 +88,15 @@ class SqlMigrateLayoutTest {
     }
 
     @Test
+    void saysWhereAByteOrderMarkHidesTheDirective() throws IOException {
+        assertThat(misreadings(read("\uFEFF-- +migrate Up\n-- +migrate Down\nSELECT 2;")
+                        .up()))
+                .containsExactly(
+                        "1:1 sql-migrate drops this line: it stands above the first \"-- +migrate Up\" or \"-- +migrate"
+                                + " Down\". A byte order mark begins this line: save the file without one.");
+    }
+
+    @Test
     void ordersNumbersBeforeNamesAndAsksForNone() throws IOException {
         MigrationSet read =
                 readAll("abc.sql", "10-b.sql", "9.sql", "1_b.sql", "1_a.sql", "2_x.SQL", "99999999999999999999.sql");
