@@ -12,12 +12,17 @@ import dev.rollproof.verifier.sql.SqlToken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Tells migrations for PostgreSQL by what SQLite and MySQL have no word for. */
 final class PostgresScripts {
     /** A script without any of these is not cut into tokens: thousands are read here, and hardly one is PostgreSQL's. */
-    private static final List<String> HINTS = List.of("do $", "plpgsql", "extension", "enum");
+    private static final List<String> HINTS = List.of("do $", "plpgsql", "extension", "enum", "function", "table only");
+
+    /** What follows the name in SQLite's own ALTER TABLE: a table may be called {@code only}. */
+    private static final Set<String> ALTERATIONS = Set.of("RENAME", "ADD", "DROP", "ALTER");
 
     private record Sign(String shown, int offset) {}
 
@@ -67,8 +72,25 @@ final class PostgresScripts {
         if (begins(tokens, "CREATE", "TYPE") && follow(tokens, "AS", "ENUM").isPresent()) {
             return Stream.of(new Sign("CREATE TYPE … AS ENUM", statement.offset()));
         }
-        return follow(tokens, "LANGUAGE", "plpgsql").stream()
-                .map(token -> new Sign("LANGUAGE plpgsql", statement.offset() + token.offset()));
+        Optional<SqlToken> language = follow(tokens, "LANGUAGE", "plpgsql");
+        if (language.isPresent()) {
+            return Stream.of(new Sign(
+                    "LANGUAGE plpgsql", statement.offset() + language.get().offset()));
+        }
+        return dialect(statement, tokens).stream();
+    }
+
+    private static Optional<Sign> dialect(SqlStatement statement, List<SqlToken> tokens) {
+        boolean function =
+                begins(tokens, "CREATE", "FUNCTION") || begins(tokens, "CREATE", "OR", "REPLACE", "FUNCTION");
+        if (function && IntStream.range(0, tokens.size()).anyMatch(at -> isDollar(tokens, at))) {
+            return Optional.of(new Sign("CREATE FUNCTION … AS $$", statement.offset()));
+        }
+        return begins(tokens, "ALTER", "TABLE", "ONLY")
+                        && tokens.size() > 3
+                        && !ALTERATIONS.contains(tokens.get(3).text().toUpperCase(Locale.ROOT))
+                ? Optional.of(new Sign("ALTER TABLE ONLY", statement.offset()))
+                : Optional.empty();
     }
 
     private static boolean begins(List<SqlToken> tokens, String... words) {

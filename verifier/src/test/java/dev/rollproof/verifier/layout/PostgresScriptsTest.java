@@ -26,7 +26,10 @@ class PostgresScriptsTest {
                 "DO $body$ BEGIN END $body$; | DO $$",
                 "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\"; | CREATE EXTENSION",
                 "CREATE TYPE \"Role\" AS ENUM ('USER', 'ADMIN'); | CREATE TYPE … AS ENUM",
-                "CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN RETURN NEW; END; $$ LANGUAGE plpgsql; | LANGUAGE plpgsql",
+                "CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN RETURN NEW; END; $$ LANGUAGE plpgsql; | CREATE FUNCTION … AS $$",
+                "CREATE PROCEDURE p() AS $$ BEGIN NULL; END; $$ LANGUAGE plpgsql; | LANGUAGE plpgsql",
+                "CREATE OR REPLACE FUNCTION f() RETURNS int AS $$ SELECT 1; $$ LANGUAGE sql; | CREATE FUNCTION … AS $$",
+                "ALTER TABLE ONLY public.users ADD CONSTRAINT users_pkey PRIMARY KEY (id); | ALTER TABLE ONLY",
                 "CREATE FUNCTION f() RETURNS int LANGUAGE 'plpgsql' AS $$ BEGIN END $$; | LANGUAGE plpgsql",
             })
     void answersAFolderThatIsPlainlyPostgres(String sql, String shown) throws IOException {
@@ -46,6 +49,7 @@ class PostgresScriptsTest {
                 "CREATE TABLE a (id SERIAL PRIMARY KEY, at TIMESTAMP DEFAULT now())",
                 "INSERT INTO a VALUES (1) ON CONFLICT DO NOTHING -- plpgsql",
                 "SELECT 'never ends, $$",
+                "CREATE TABLE only (x); ALTER TABLE ONLY RENAME TO function",
             })
     void leavesToSqliteWhatMayBeItsOwn(String sql) throws IOException {
         assertThat(read(sql).migrations()).hasSize(1);
