@@ -110,6 +110,23 @@ class HalfAppliedTest extends CommandLineFolder {
         assertThat(out()).contains("was not verified. Mend the statement. " + advice + "\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE ${prefix}b (x) | ${prefix} looks like a placeholder. Flyway, Liquibase and MyBatis Migrations"
+                        + " fill one in: there --placeholder prefix=VALUE says with what. Where something else does, give a"
+                        + " folder in which that is done.",
+                "CREATE TABLE {{ prefix }}b (x) | {{ prefix }} looks like a template's placeholder, and Rollproof runs the"
+                        + " file as it is: give a folder in which it is filled in.",
+            })
+    void aPlaceholderThatNothingFillsInIsNamed(String statement, String advice) throws IOException {
+        write("d/1_a/up.sql", statement + ";");
+
+        assertThat(run("verify", "d", "--allow-missing")).isEqualTo(1);
+        assertThat(out()).contains("was not verified. Mend the statement. " + advice + "\n");
+    }
+
     @Test
     void ifNotExistsElsewhereIsSqlitesOwn() throws IOException {
         write("d/1_a/up.sql", "CREATE INDEX IF NOT EXISTS i ON nowhere (x);");
