@@ -97,6 +97,12 @@ class TextReportTest {
     }
 
     @Test
+    void namesCannotTurnTheLineAround() {
+        assertThat(text(TestMigrations.of("CREATE TABLE \"a\u202elqs.b\" (x)", "SELECT 1")))
+                .contains("        table a\\u202elqs.b is left behind after the rollback\n");
+    }
+
+    @Test
     void aFolderWithoutFaultsIsShort() {
         assertThat(text(TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")))
                 .isEqualTo("""
