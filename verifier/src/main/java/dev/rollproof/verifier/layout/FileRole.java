@@ -19,6 +19,9 @@ sealed interface FileRole {
     /** A rollback script. */
     record Rollback(String file, MigrationVersion version) implements FileRole {}
 
+    /** A migration in another language than SQL. */
+    record InCode(String file, MigrationVersion version) implements FileRole {}
+
     /**
      * A file that the layout does not run.
      *

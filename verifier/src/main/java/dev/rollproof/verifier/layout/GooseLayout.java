@@ -118,21 +118,13 @@ final class GooseLayout implements FileConventions {
                 ? "%s is a migration written in Go, which goose runs and Rollproof does not".formatted(first)
                 : "%d migrations are written in Go, which goose runs and Rollproof does not, from %s to %s"
                         .formatted(files.size(), first, files.get(files.size() - 1));
-        Optional<Migration> before = migrations.stream()
-                .filter(migration -> migration
-                                .version()
-                                .compareTo(MigrationVersion.of(
-                                        Long.toString(GooseName.of(first).version())))
-                        < 0)
-                .reduce((one, next) -> next);
         return Optional.of(ToolBehaviour.of(
                 Kind.MIGRATION_NOT_SQL,
                 first,
                 which,
-                "What Go changes is missing here in every later schema, so a later migration may fail here that passes in"
-                        + " production. "
-                        + before.map(migration -> "Prove what comes before with --to " + migration.version() + "; for")
-                                .orElse("For")
-                        + " the rest, put the same changes as SQL in their places in a copy of the folder."));
+                CodeMigrations.help(
+                        "Go changes",
+                        MigrationVersion.of(Long.toString(GooseName.of(first).version())),
+                        migrations)));
     }
 }

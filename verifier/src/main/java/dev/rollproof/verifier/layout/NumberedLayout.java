@@ -43,6 +43,7 @@ final class NumberedLayout implements FileConventions {
     private static List<FileRole> roles(FolderListing folder) {
         List<FileRole> roles = new ArrayList<>();
         folder.sqlFiles().forEach(file -> roles.add(role(file, file, false)));
+        roles.addAll(CodeMigrations.in(folder));
         folder.sqlFilesIn(ROLLBACK_FOLDER).forEach(name -> roles.add(role(ROLLBACK_FOLDER + "/" + name, name, true)));
         return roles;
     }
@@ -59,10 +60,17 @@ final class NumberedLayout implements FileConventions {
                 : new FileRole.Up(file, parts.version(), parts.stem(), parts.title());
     }
 
+    /** What is wrong with a file's name, were it meant for this layout, the plainest. */
+    static Optional<String> mistake(String file) {
+        return role(file, file, false) instanceof FileRole.Unrecognised wrong
+                ? Optional.of(wrong.why())
+                : Optional.empty();
+    }
+
     private static Optional<String> mistake(VersionedName parts, boolean rollback) {
         String ending = rollback ? ROLLBACK : UP;
         Optional<String> mistake = parts.mistake(ending);
-        if (mistake.isEmpty() && parts.title().isEmpty()) {
+        if (!parts.digits().isEmpty() && parts.title().isEmpty()) {
             return Optional.of("a description is missing: %s_NAME%s".formatted(parts.digits(), ending));
         }
         if (mistake.isEmpty() && !parts.ending().equals(ending)) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Pairs up scripts with rollback scripts by version, and says what is wrong with the directory. */
 final class ScriptPairs {
@@ -23,6 +24,7 @@ final class ScriptPairs {
     private final String rollbackEnding;
     private final SortedMap<MigrationVersion, List<FileRole.Up>> ups = new TreeMap<>();
     private final SortedMap<MigrationVersion, List<FileRole.Rollback>> rollbacks = new TreeMap<>();
+    private final SortedMap<MigrationVersion, List<FileRole.InCode>> inCode = new TreeMap<>();
     private final List<UnrecognisedFile> unrecognised = new ArrayList<>();
 
     private ScriptPairs(FolderListing folder, String rollbackEnding) {
@@ -39,8 +41,11 @@ final class ScriptPairs {
             FolderListing folder, Layout layout, boolean foreignKeys, String rollbackEnding, List<FileRole> roles) {
         ScriptPairs pairs = new ScriptPairs(folder, rollbackEnding);
         roles.stream().sorted(Comparator.comparing(FileRole::file)).forEach(pairs::add);
+        // Code beside a script of its number is the script's: it runs it, or tests it.
+        pairs.inCode.keySet().removeAll(pairs.ups.keySet());
         pairs.ups.values().forEach(files -> files.sort(Comparator.comparing(pairs::hasNoRollbackOfItsName)));
-        return new MigrationSet(folder.directory(), layout.id(), foreignKeys, pairs.migrations(), pairs.problems());
+        List<Migration> migrations = pairs.migrations();
+        return new MigrationSet(folder.directory(), layout.id(), foreignKeys, migrations, pairs.problems(migrations));
     }
 
     private void add(FileRole role) {
@@ -50,6 +55,8 @@ final class ScriptPairs {
             rollbacks
                     .computeIfAbsent(rollback.version(), version -> new ArrayList<>())
                     .add(rollback);
+        } else if (role instanceof FileRole.InCode file) {
+            inCode.computeIfAbsent(file.version(), version -> new ArrayList<>()).add(file);
         } else if (role instanceof FileRole.Unrecognised file) {
             unrecognised.add(new UnrecognisedFile(file.file(), file.why()));
         }
@@ -79,7 +86,7 @@ final class ScriptPairs {
         return migrations;
     }
 
-    private List<DirectoryProblem> problems() {
+    private List<DirectoryProblem> problems(List<Migration> migrations) {
         List<DirectoryProblem> problems = new ArrayList<>();
         problems.addAll(duplicates(ups));
         rollbacks.forEach((version, files) -> {
@@ -91,6 +98,8 @@ final class ScriptPairs {
         paired.keySet().retainAll(ups.keySet());
         problems.addAll(duplicates(paired));
         problems.addAll(gaps());
+        CodeMigrations.problem(inCode.values().stream().flatMap(List::stream).toList(), migrations)
+                .ifPresent(problems::add);
         problems.addAll(unrecognised);
         return problems;
     }
@@ -104,15 +113,15 @@ final class ScriptPairs {
                 .toList();
     }
 
-    /** A rollback without a migration fills its gap, because it is reported already. */
+    /** A rollback without a migration fills its gap, and so does a migration in code: each is reported already. */
     private List<VersionGap> gaps() {
         SortedMap<MigrationVersion, String> files = new TreeMap<>();
         ups.forEach((version, roles) -> files.put(version, roles.get(0).file()));
-        rollbacks.forEach((version, roles) -> {
-            if (!ups.isEmpty() && version.compareTo(ups.lastKey()) < 0) {
-                files.putIfAbsent(version, roles.get(0).file());
-            }
-        });
+        Stream.of(rollbacks, inCode)
+                .flatMap(roles -> roles.entrySet().stream())
+                .filter(role -> !ups.isEmpty() && role.getKey().compareTo(ups.lastKey()) < 0)
+                .forEach(role ->
+                        files.putIfAbsent(role.getKey(), role.getValue().get(0).file()));
         return VersionGaps.between(files);
     }
 }

@@ -57,7 +57,7 @@ final class UpDownLayout implements FileConventions {
                     roles.removeIf(role -> role.file().equals(file));
                     problems.add(stop(file));
                 });
-            case UNKNOWN -> {}
+            case UNKNOWN -> roles.addAll(CodeMigrations.in(folder));
         }
         MigrationSet read = ScriptPairs.read(folder, layout(), tool == UpDownTool.SQLX, DOWN, roles);
         problems.addAll(read.problems());

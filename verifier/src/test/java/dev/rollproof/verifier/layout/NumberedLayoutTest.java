@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollproof.verifier.migration.DirectoryProblem.DuplicateVersion;
 import dev.rollproof.verifier.migration.DirectoryProblem.RollbackWithoutMigration;
+import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
+import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
 import dev.rollproof.verifier.migration.DirectoryProblem.UnrecognisedFile;
 import dev.rollproof.verifier.migration.DirectoryProblem.VersionGap;
 import dev.rollproof.verifier.migration.Migration;
@@ -129,6 +131,22 @@ class NumberedLayoutTest {
                 .containsExactly(
                         new VersionGap(MigrationVersion.of("4"), MigrationVersion.of("7"), "0004_b.sql", "0007_c.sql"),
                         new VersionGap(MigrationVersion.of("7"), MigrationVersion.of("9"), "0007_c.sql", "0009_d.sql"));
+    }
+
+    @Test
+    void namesTheMigrationsInCodeAndFindsNoGapForThem() throws IOException {
+        MigrationSet read =
+                read("0001_a.sql", "0002_b.py", "0003_c.sql", "0003_c.ts", "0004_test.d.ts", "seeds.py", "9-d.py");
+
+        assertThat(pairs(read)).containsExactly("1: 0001_a.sql, none", "3: 0003_c.sql, none");
+        assertThat(read.problems())
+                .containsExactly(ToolBehaviour.of(
+                        Kind.MIGRATION_NOT_SQL,
+                        "0002_b.py",
+                        "2 migrations are not in SQL but, as 0002_b.py, in Python, which Rollproof does not run",
+                        "What they change is missing here in every later schema, so a later migration may fail here that"
+                                + " passes in production. Prove what comes before with --to 1; for the rest, put the same"
+                                + " changes as SQL in their places in a copy of the folder."));
     }
 
     @Test
