@@ -76,11 +76,15 @@ final class ChangelogFiles {
     /** Every file below a folder, in the order of Liquibase's includeAll: plain string order of the path. */
     List<String> below(String inner) {
         Path start = folder.directory().resolve(inner).normalize();
-        try (Stream<Path> paths = Files.walk(start)) {
-            return paths.filter(Files::isRegularFile)
-                    .map(this::relative)
-                    .sorted()
-                    .toList();
+        try {
+            // The walk does not follow a link, and the folder itself may be one.
+            Path real = start.toRealPath();
+            try (Stream<Path> paths = Files.walk(real)) {
+                return paths.filter(Files::isRegularFile)
+                        .map(path -> relative(start.resolve(real.relativize(path))))
+                        .sorted()
+                        .toList();
+            }
         } catch (IOException e) {
             throw new InvalidInputException("the folder %s cannot be read: %s".formatted(start, TextFile.reason(e)), e);
         }

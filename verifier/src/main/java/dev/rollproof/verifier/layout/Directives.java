@@ -1,6 +1,5 @@
 package dev.rollproof.verifier.layout;
 
-import dev.rollproof.verifier.migration.InvalidInputException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,18 +14,9 @@ final class Directives {
      */
     static boolean anyLine(FolderListing folder, String mark, Predicate<String> line) {
         return folder.sqlFiles().stream()
-                .map(file -> text(folder, file))
+                .map(folder::readableText)
                 .flatMap(Optional::stream)
                 .filter(text -> text.contains(mark))
                 .anyMatch(text -> text.lines().anyMatch(l -> l.contains(mark) && line.test(l)));
-    }
-
-    /** A file that is no text is told of when a layout wants to run it. */
-    private static Optional<String> text(FolderListing folder, String file) {
-        try {
-            return Optional.of(folder.text(file));
-        } catch (InvalidInputException e) {
-            return Optional.empty();
-        }
     }
 }

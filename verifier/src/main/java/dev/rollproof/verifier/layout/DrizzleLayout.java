@@ -36,7 +36,10 @@ final class DrizzleLayout implements FileConventions {
         List<String> files = folder.sqlFiles();
         return Stream.concat(files.stream(), folder.sqlFilesIn(DrizzleRollbacks.FOLDER).stream())
                         .noneMatch(file -> file.endsWith(".rollback.sql") || file.endsWith(".down.sql"))
-                && files.stream().anyMatch(file -> folder.text(file).contains(DrizzleScript.BREAKPOINT));
+                && files.stream()
+                        .map(folder::readableText)
+                        .flatMap(Optional::stream)
+                        .anyMatch(text -> text.contains(DrizzleScript.BREAKPOINT));
     }
 
     @Override

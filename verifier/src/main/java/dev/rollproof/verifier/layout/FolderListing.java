@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -149,6 +150,18 @@ final class FolderListing {
         });
     }
 
+    /**
+     * Reads a file's whole text, to find out whose it is: empty where {@link #text(String)} refuses it, which is said where a
+     * layout wants to run it.
+     */
+    Optional<String> readableText(String file) {
+        try {
+            return Optional.of(text(file));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Reads a file's whole text in another encoding than UTF-8; otherwise as {@link #text(String)} does. */
     String text(String file, Charset charset) {
         requireInside(file);
@@ -163,7 +176,8 @@ final class FolderListing {
         Path path = directory.resolve(name);
         if (mayLeadOut(name) && Files.exists(path) && !isInside(path)) {
             throw new InvalidInputException(
-                    path + " is a link out of the folder, which is not followed; put the file itself here");
+                    "%s is a link out of the folder, which is not followed; put the %s itself here"
+                            .formatted(path, Files.isDirectory(path) ? "folder" : "file"));
         }
     }
 

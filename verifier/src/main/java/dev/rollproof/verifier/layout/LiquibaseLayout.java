@@ -11,9 +11,11 @@ import dev.rollproof.verifier.sql.SqlScript;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
  */
 final class LiquibaseLayout implements FileConventions {
     private static final String HEADING = "--rollback …";
+    /** The root of a changelog, as a key or an element: other files may mention the word. */
+    private static final Pattern CHANGELOG = Pattern.compile(
+            "(^\\s*|\\{\\s*)\"?%1$s\"?\\s*:|<(\\w+:)?%1$s\\b".formatted(StructuredChangelog.ROOT), Pattern.MULTILINE);
 
     @Override
     public Layout layout() {
@@ -36,14 +41,20 @@ final class LiquibaseLayout implements FileConventions {
     @Override
     public Fit fit(FolderListing folder, ReadingOptions options) {
         boolean fits = !changelogs(folder).isEmpty()
-                || folder.sqlFiles().stream().anyMatch(file -> FormattedSqlFile.isFormatted(folder.text(file)));
+                || folder.sqlFiles().stream()
+                        .map(folder::readableText)
+                        .flatMap(Optional::stream)
+                        .anyMatch(FormattedSqlFile::isFormatted);
         return fits ? Fit.CERTAIN : Fit.NONE;
     }
 
     private static List<String> changelogs(FolderListing folder) {
         return folder.files().stream()
                 .filter(ChangelogFiles::isStructured)
-                .filter(file -> folder.text(file).contains(StructuredChangelog.ROOT))
+                .filter(file -> folder.readableText(file)
+                        .filter(text -> text.contains(StructuredChangelog.ROOT))
+                        .filter(text -> CHANGELOG.matcher(text).find())
+                        .isPresent())
                 .toList();
     }
 

@@ -93,30 +93,53 @@ public final class MigrationDirectory {
                 .map(layout -> lookedFor == Layout.AUTO ? layout.layout().id() : layout.example())
                 .collect(Collectors.joining(", "));
         return lookedFor == Layout.AUTO
-                ? "%s; none of the layouts fits: %s".formatted(whatThereIs(folder), looked)
-                : "%s; looked for %s (%s)".formatted(whatThereIs(folder), looked, lookedFor.id());
+                ? "%s; none of the layouts fits: %s".formatted(whatThereIs(folder, lookedFor), looked)
+                : "%s; looked for %s (%s)".formatted(whatThereIs(folder, lookedFor), looked, lookedFor.id());
     }
 
-    private static String whatThereIs(FolderListing folder) {
+    private static String whatThereIs(FolderListing folder, Layout lookedFor) {
         List<String> files = folder.sqlFiles();
         if (folder.entries().isEmpty()) {
             return folder.directory() + " is empty";
         }
         if (files.isEmpty()) {
-            return folder.directory() + " holds no .sql files" + migrationsBelow(folder);
+            return folder.directory() + " holds no .sql files" + inCode(folder) + migrationsBelow(folder);
         }
-        return "%s holds no migrations, only %s%s"
+        return "%s holds no migrations, only %s%s%s"
                 .formatted(
                         folder.directory(),
                         files.get(0),
-                        files.size() == 1 ? "" : " and %d other .sql files".formatted(files.size() - 1));
+                        files.size() == 1 ? "" : " and %d other .sql files".formatted(files.size() - 1),
+                        NumberedLayout.mistake(files.get(0))
+                                .filter(mistake -> lookedFor == Layout.AUTO || lookedFor == Layout.NUMBERED)
+                                .map(" (%s)"::formatted)
+                                .orElse(""));
+    }
+
+    private static String inCode(FolderListing folder) {
+        return CodeMigrations.in(folder).stream()
+                .findFirst()
+                .map(first -> "; its migrations, such as %s, are in %s, and Rollproof runs SQL"
+                        .formatted(
+                                first.file(),
+                                CodeMigrations.language(first.file()).orElseThrow()))
+                .orElse("");
     }
 
     /** People keep one folder for each engine, and name the one above them. */
     private static String migrationsBelow(FolderListing folder) {
         List<String> below = folder.folders().stream()
-                .filter(name -> isOne(folder.directory().resolve(name), ReadingOptions.of(Layout.AUTO)))
+                .filter(name -> isOneToo(folder.directory().resolve(name)))
                 .toList();
         return below.isEmpty() ? "" : "; migrations are in " + String.join(", ", below) + " below it: give one of them";
+    }
+
+    private static boolean isOneToo(Path below) {
+        try {
+            return isOne(below, ReadingOptions.of(Layout.AUTO));
+        } catch (InvalidInputException e) {
+            // Nobody asked for that folder.
+            return false;
+        }
     }
 }

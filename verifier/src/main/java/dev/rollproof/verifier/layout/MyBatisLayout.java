@@ -45,7 +45,9 @@ final class MyBatisLayout implements FileConventions {
         boolean undone = folder.files().stream()
                 .filter(file ->
                         file.endsWith(ENDING) && MigrationVersion.leading(file).isPresent())
-                .anyMatch(file -> MyBatisSections.of(folder.text(file)).undoLine() >= 0);
+                .map(folder::readableText)
+                .flatMap(Optional::stream)
+                .anyMatch(text -> MyBatisSections.of(text).undoLine() >= 0);
         return undone ? Fit.CERTAIN : Fit.NONE;
     }
 

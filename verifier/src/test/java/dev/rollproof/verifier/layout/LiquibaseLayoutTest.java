@@ -272,8 +272,36 @@ class LiquibaseLayoutTest {
     void leavesOtherFoldersToOtherLayouts() throws IOException {
         write("0001_a.sql", "-- made by liquibase formatted sql\nSELECT 1;\n");
         write("package.json", "{}");
+        write("openapi.yaml", "description: what databaseChangeLog: was, before <the databaseChangeLog> went\n");
 
         assertThat(read().layout()).isEqualTo("numbered");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "a.yaml | databaseChangeLog: []",
+                "a.yml | ---~databaseChangeLog :~  - include: {file: x}",
+                "a.json | {\"databaseChangeLog\": []}",
+                "a.xml | <?xml version=\"1.0\"?><x:databaseChangeLog xmlns:x=\"x\"/>",
+            })
+    void isFoundByAChangelogOfAnyForm(String file, String text) throws IOException {
+        write(file, text.replace("~", "\n"));
+
+        assertThat(MigrationDirectory.isOne(folder, ReadingOptions.of(Layout.LIQUIBASE)))
+                .isTrue();
+    }
+
+    @Test
+    void readsAFolderThatIsALink() throws IOException {
+        write("db/a.sql", HEADER + "--changeset ann:1\nCREATE TABLE t (a);\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("db"));
+
+        assertThat(MigrationDirectory.read(link, ReadingOptions.of(Layout.AUTO)).migrations())
+                .extracting(migration -> migration.up().file())
+                .containsExactly("a.sql");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationDirectoryTest {
     private static final String NONE_FITS = "none of the layouts fits: numbered, up-down, drizzle, wrangler, prisma,"
@@ -102,7 +103,8 @@ class MigrationDirectoryTest {
 
         assertRefused(
                 Layout.AUTO,
-                "%s holds no migrations, only a.sql and 2 other .sql files; %s".formatted(folder, NONE_FITS));
+                "%s holds no migrations, only a.sql and 2 other .sql files (a version is missing at the beginning: 0001_a.sql); %s"
+                        .formatted(folder, NONE_FITS));
     }
 
     @Test
@@ -151,6 +153,70 @@ class MigrationDirectoryTest {
                 "%s is no text: byte 0x00 at offset 1; save it as UTF-8 or take it out of this folder".formatted(file));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.sql | a description is missing: 1_NAME.sql",
+                "1-users.sql | an underscore is missing after the version: 1_users.sql",
+                "1_users.SQL | the ending is not in lower case: 1_users.sql",
+            })
+    void saysWhatIsWrongWithTheNames(String file, String mistake) throws IOException {
+        write(folder, file);
+
+        assertRefused(
+                Layout.AUTO, "%s holds no migrations, only %s (%s); %s".formatted(folder, file, mistake, NONE_FITS));
+        assertRefused(
+                Layout.NUMBERED,
+                "%s holds no migrations, only %s (%s); looked for %s".formatted(folder, file, mistake, NUMBERED));
+        assertRefused(
+                Layout.UP_DOWN, "%s holds no migrations, only %s; looked for %s".formatted(folder, file, UP_DOWN));
+    }
+
+    @Test
+    void namesTheLanguageOfAFolderOfCode() throws IOException {
+        write(folder, "0001_users.ts", "0002_orders.ts", "index.ts");
+
+        assertRefused(
+                Layout.AUTO,
+                "%s holds no .sql files; its migrations, such as 0001_users.ts, are in TypeScript, and Rollproof runs SQL; %s"
+                        .formatted(folder, NONE_FITS));
+    }
+
+    @Test
+    void passesOverASubfolderThatCannotBeRead() throws IOException {
+        write(folder, "sqlite/1_a.sql", "other/1_a.sql");
+        Files.createSymbolicLink(folder.resolve("other/rollback"), folder);
+
+        assertRefused(
+                Layout.AUTO,
+                "%s holds no .sql files; migrations are in sqlite below it: give one of them; %s"
+                        .formatted(folder, NONE_FITS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data.json", "plan.xml", "compose.yaml", "dump.sql"})
+    void readsWhatItDoesNotRunOnlyAsFarAsItCan(String file) throws IOException {
+        write(folder, "1_a.sql");
+        Files.write(folder.resolve(file), new byte[] {(byte) 0xFF, (byte) 0xFE, 'x', 0});
+
+        MigrationSet read = MigrationDirectory.read(folder, ReadingOptions.of(Layout.AUTO));
+
+        assertThat(MigrationsOnDisk.pairs(read)).containsExactly("1: 1_a.sql, none");
+    }
+
+    @Test
+    void followsNoLinkOfAFileThatItDoesNotRun() throws IOException {
+        Path migrations = write(folder.resolve("migrations"), "1_a.sql");
+        Files.writeString(folder.resolve("package.json"), "{}");
+        Files.createSymbolicLink(migrations.resolve("package.json"), folder.resolve("package.json"));
+        Files.createSymbolicLink(migrations.resolve("gone.yml"), folder.resolve("gone"));
+
+        assertThat(MigrationDirectory.read(migrations, ReadingOptions.of(Layout.AUTO))
+                        .layout())
+                .isEqualTo("numbered");
+    }
+
     @Test
     void readsFilesThatOnlySpeakOfOtherTools() throws IOException {
         Files.writeString(
@@ -193,7 +259,7 @@ class MigrationDirectoryTest {
 
         assertThatThrownBy(() -> MigrationDirectory.read(migrations, ReadingOptions.of(Layout.AUTO)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(link + " is a link out of the folder, which is not followed; put the file itself here");
+                .hasMessage(link + " is a link out of the folder, which is not followed; put the folder itself here");
     }
 
     private void assertRefused(Layout layout, String message) {

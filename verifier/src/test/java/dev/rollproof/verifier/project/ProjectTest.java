@@ -130,7 +130,9 @@ class ProjectTest {
     void saysWhatTheConventionalPlaceHoldsInstead() throws IOException {
         write("src/main/resources/db/migration/a.sql", "");
 
-        assertRefused("%s/src/main/resources/db/migration holds no migrations, only a.sql; " + NONE_FITS);
+        assertRefused(
+                "%s/src/main/resources/db/migration holds no migrations, only a.sql (a version is missing at the beginning: 0001_a.sql); "
+                        + NONE_FITS);
     }
 
     @Test
@@ -141,7 +143,9 @@ class ProjectTest {
 
         assertRefused("%s is empty; " + NONE_FITS + places);
         write("schema.sql", "");
-        assertRefused("%s holds no migrations, only schema.sql; " + NONE_FITS + places);
+        assertRefused(
+                "%s holds no migrations, only schema.sql (a version is missing at the beginning: 0001_schema.sql); "
+                        + NONE_FITS + places);
     }
 
     @Test
