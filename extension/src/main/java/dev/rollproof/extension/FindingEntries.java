@@ -38,7 +38,7 @@ final class FindingEntries {
     static void publishDeclared(List<Declared> declarations, ExtensionContext context) {
         declarations.forEach(declared -> {
             Declaration declaration = declared.declaration();
-            Location location = Location.of(declaration.file(), declaration.position());
+            Location location = new Location(declaration.file(), declaration.position());
             context.publishReportEntry(
                     "declared " + declaration.kind()
                             + declaration.subject().map(s -> " " + s).orElse(""),

@@ -334,8 +334,8 @@ class DeclaredTest {
                         .formatted(
                                 d.declaration().kind(),
                                 d.declaration().file(),
-                                d.declaration().position().line(),
-                                d.declaration().position().column(),
+                                d.declaration().position().orElseThrow().line(),
+                                d.declaration().position().orElseThrow().column(),
                                 d.declaration().reason().orElse("-"),
                                 d.excused().stream().map(Finding::check).toList()))
                 .toList();

@@ -32,7 +32,7 @@ final class DeclarationMalformed implements Check {
 
     private Finding finding(Declaration declaration, String fault) {
         return finding(
-                Location.of(declaration.file(), declaration.position()),
+                new Location(declaration.file(), declaration.position()),
                 "the declaration has no effect: " + fault,
                 "Write -- rollproof: irreversible REASON, -- rollproof: lossy TABLE[.COLUMN] REASON or -- rollproof: ignore"
                         + " CHECK-ID REASON, or delete it.");

@@ -46,7 +46,7 @@ final class DeclarationStale implements Check {
     private Finding finding(Declaration declaration) {
         String subject = declaration.subject().orElseThrow();
         return finding(
-                Location.of(declaration.file(), declaration.position()),
+                new Location(declaration.file(), declaration.position()),
                 declaration instanceof Lossy
                         ? "declared lossy, but nothing of %s is lost".formatted(subject)
                         : "%s is ignored, but it finds nothing here".formatted(subject),

@@ -31,7 +31,7 @@ final class IrreversibleStale implements Check {
 
     private Finding finding(Declaration declaration) {
         return finding(
-                Location.of(declaration.file(), declaration.position()),
+                new Location(declaration.file(), declaration.position()),
                 "declared irreversible, but the rollback brings everything back",
                 "Whoever believes it restores a backup where the rollback would do. Delete the declaration.");
     }

@@ -27,7 +27,7 @@ final class IrreversibleWithoutReason implements Check {
                 .filter(declared -> !IrreversibleStale.restores(step, examined, declared))
                 .map(Declared::declaration)
                 .map(declaration -> finding(
-                        Location.of(declaration.file(), declaration.position()),
+                        new Location(declaration.file(), declaration.position()),
                         "declared irreversible without a reason",
                         "Whoever has to take it back one night reads here why that cannot be done, and what to do instead."
                                 + " Write it behind the word: -- rollproof: irreversible REASON."))

@@ -134,6 +134,9 @@ final class ScaffoldCommand implements Callable<Integer> {
                                 .resolve(migration.rollbackPlace().file())
                         + ", which is not overwritten; move it away to have it written");
             }
+            migration.whyNoRollback().ifPresent(why -> {
+                throw new InvalidInputException("%s needs no rollback: %s".formatted(migration.name(), why));
+            });
             if (Declarations.of(migration).irreversible()) {
                 throw new InvalidInputException(migration.name()
                         + " is declared irreversible; take the declaration out to have its rollback written");

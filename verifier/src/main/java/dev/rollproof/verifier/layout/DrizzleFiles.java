@@ -69,13 +69,14 @@ final class DrizzleFiles {
         String tag = entry.tag();
         Optional<String> rollback = rollbacks.of(tag);
         return new Migration(
-                Objects.requireNonNull(versions.get(tag)),
-                tag,
-                DrizzleLayout.description(tag),
-                DrizzleScript.of(entry.file(), folder.text(entry.file()), () -> DrizzleDriver.of(folder.directory())),
-                rollback.map(folder::script),
-                RollbackPlace.file(rollback.orElse(DrizzleRollbacks.place(tag))),
-                snapshot(entry));
+                        Objects.requireNonNull(versions.get(tag)),
+                        tag,
+                        DrizzleLayout.description(tag),
+                        DrizzleScript.of(
+                                entry.file(), folder.text(entry.file()), () -> DrizzleDriver.of(folder.directory())),
+                        rollback.map(folder::script),
+                        RollbackPlace.file(rollback.orElse(DrizzleRollbacks.place(tag))))
+                .withSnapshot(snapshot(entry));
     }
 
     /** Where two migrations have one prefix, one of their snapshots overwrote the other, and nothing says which. */

@@ -61,13 +61,13 @@ final class DrizzleFolders {
         String file = name + MIGRATION;
         String rollback = name + ROLLBACK;
         return new Migration(
-                Objects.requireNonNull(versions.get(name)),
-                name,
-                DrizzleLayout.description(name),
-                DrizzleScript.of(file, folder.text(file), () -> DrizzleDriver.of(folder.directory())),
-                folder.holds(rollback) ? Optional.of(folder.script(rollback)) : Optional.empty(),
-                RollbackPlace.file(rollback),
-                snapshot(name));
+                        Objects.requireNonNull(versions.get(name)),
+                        name,
+                        DrizzleLayout.description(name),
+                        DrizzleScript.of(file, folder.text(file), () -> DrizzleDriver.of(folder.directory())),
+                        folder.holds(rollback) ? Optional.of(folder.script(rollback)) : Optional.empty(),
+                        RollbackPlace.file(rollback))
+                .withSnapshot(snapshot(name));
     }
 
     private Optional<ToolSnapshot> snapshot(String name) {

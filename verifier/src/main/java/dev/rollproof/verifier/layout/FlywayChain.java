@@ -26,7 +26,6 @@ final class FlywayChain {
     private static final String ROLLBACK_FOLDER = "../rollback";
 
     private static final String ROLLBACK = ".rollback.sql";
-    private static final String NO_WAY_BACK = "\n-- rollproof: irreversible %s\n";
     /** By description as Flyway reads it; the database's text decides nothing here. */
     private static final Comparator<FlywayFile> BY_DESCRIPTION =
             Comparator.comparing(file -> file.name().description().replace('_', ' '));
@@ -104,10 +103,10 @@ final class FlywayChain {
                 .filter(same -> same.size() > 1)
                 .forEach(same -> problems.add(FlywayFindings.sameVersion(same)));
         Optional<FlywayFile> base = base();
-        base.ifPresent(file -> migrations.add(migration(file, undo(file), FlywayFindings.WHY_BASELINE)));
+        base.ifPresent(file -> migrations.add(needingNoRollback(file, undo(file), FlywayFindings.WHY_BASELINE)));
         versioned.values().stream()
                 .map(same -> same.get(0))
-                .forEach(file -> migrations.add(migration(file, undo(file), Optional.empty())));
+                .forEach(file -> migrations.add(migration(file, undo(file))));
         addRepeatables();
         base.map(file -> baselines.tailMap(file.name()).values()).orElse(baselines.values()).stream()
                 .flatMap(Collection::stream)
@@ -139,12 +138,17 @@ final class FlywayChain {
             if (i > 0 && BY_DESCRIPTION.compare(ordered.get(i - 1), ordered.get(i)) == 0) {
                 problems.add(FlywayFindings.sameDescription(ordered.get(i - 1), ordered.get(i)));
             } else {
-                migrations.add(migration(ordered.get(i), Optional.empty(), FlywayFindings.WHY_REPEATABLE));
+                migrations.add(needingNoRollback(ordered.get(i), Optional.empty(), FlywayFindings.WHY_REPEATABLE));
             }
         }
     }
 
-    private Migration migration(FlywayFile file, Optional<FlywayFile> undo, Optional<String> whyNoRollback) {
+    private Migration needingNoRollback(FlywayFile file, Optional<FlywayFile> undo, String why) {
+        Migration migration = migration(file, undo);
+        return migration.rollback().isPresent() ? migration : migration.withoutRollback(why);
+    }
+
+    private Migration migration(FlywayFile file, Optional<FlywayFile> undo) {
         String beside = "%s/%s%s".formatted(ROLLBACK_FOLDER, file.name().stem(), ROLLBACK);
         boolean isBeside = folder.holds(beside);
         Optional<MigrationScript> rollback = undo.map(u -> scripts.migration(u.path(), u.name(), conf(u)))
@@ -153,14 +157,11 @@ final class FlywayChain {
             problems.add(new DuplicateVersion(
                     file.name().migrationVersion(), List.of(undo.get().path(), beside)));
         }
-        MigrationScript up = scripts.migration(file.path(), file.name(), conf(file));
         return new Migration(
                 file.name().migrationVersion(),
                 file.name().stem(),
                 file.name().description(),
-                rollback.isEmpty() && whyNoRollback.isPresent()
-                        ? up.withText(up.text() + NO_WAY_BACK.formatted(whyNoRollback.get()))
-                        : up,
+                scripts.migration(file.path(), file.name(), conf(file)),
                 rollback,
                 RollbackPlace.file(undo.map(FlywayFile::path).orElse(isBeside ? beside : rollbackPlace(file, beside))));
     }

@@ -17,10 +17,9 @@ import java.util.stream.Collectors;
 
 /** What Flyway does otherwise than a person sees in the folder, in words. */
 final class FlywayFindings {
-    static final Optional<String> WHY_REPEATABLE =
-            Optional.of("a repeatable migration has no rollback: Flyway runs the file again whenever it changes");
-    static final Optional<String> WHY_BASELINE =
-            Optional.of("a baseline has no rollback: what stands before it is an empty database");
+    static final String WHY_REPEATABLE =
+            "a repeatable migration has no rollback: Flyway runs the file again whenever it changes";
+    static final String WHY_BASELINE = "a baseline has no rollback: what stands before it is an empty database";
 
     private static final Map<String, String> LANGUAGES =
             Map.of(".java", "Java", ".kt", "Kotlin", ".groovy", "Groovy", ".scala", "Scala");

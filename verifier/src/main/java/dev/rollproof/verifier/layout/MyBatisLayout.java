@@ -25,8 +25,8 @@ final class MyBatisLayout implements FileConventions {
     private static final String BOOTSTRAP = "bootstrap.sql";
     private static final String ON_ABORT = "onabort.sql";
     private static final String ENDING = ".sql";
-    private static final String NO_WAY_BACK =
-            "\n-- rollproof: irreversible MyBatis Migrations runs bootstrap.sql once, before all migrations, and takes it back never\n";
+    private static final String WHY_BOOTSTRAP =
+            "MyBatis Migrations runs bootstrap.sql once, before all migrations, and takes it back never";
     /** A number of more digits is no id that anyone wrote: 1e999999999 would fill the memory. */
     private static final int MOST_DIGITS = 100;
 
@@ -137,11 +137,12 @@ final class MyBatisLayout implements FileConventions {
             return Optional.empty();
         }
         return Optional.of(new Migration(
-                MigrationVersion.of("bootstrap"),
-                "bootstrap",
-                "",
-                script.withText(script.text() + NO_WAY_BACK),
-                Optional.empty(),
-                RollbackPlace.section(BOOTSTRAP, HEADING)));
+                        MigrationVersion.of("bootstrap"),
+                        "bootstrap",
+                        "",
+                        script,
+                        Optional.empty(),
+                        RollbackPlace.section(BOOTSTRAP, HEADING))
+                .withoutRollback(WHY_BOOTSTRAP));
     }
 }

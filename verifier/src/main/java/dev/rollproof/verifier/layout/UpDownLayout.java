@@ -3,7 +3,6 @@ package dev.rollproof.verifier.layout;
 import dev.rollproof.verifier.migration.DirectoryProblem;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
-import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.ScriptRemark;
@@ -65,18 +64,10 @@ final class UpDownLayout implements FileConventions {
                 read.directory(),
                 read.layout(),
                 read.foreignKeys(),
-                read.all().stream().map(migration -> run(migration, tool)).toList(),
+                read.all().stream()
+                        .map(migration -> migration.withScripts(script -> run(script, tool)))
+                        .toList(),
                 problems);
-    }
-
-    private static Migration run(Migration migration, UpDownTool tool) {
-        return new Migration(
-                migration.version(),
-                migration.name(),
-                migration.description(),
-                run(migration.up(), tool),
-                migration.rollback().map(script -> run(script, tool)),
-                migration.rollbackPlace());
     }
 
     /** golang-migrate runs each file in a transaction, sqlx unless the file's first bytes say no. */

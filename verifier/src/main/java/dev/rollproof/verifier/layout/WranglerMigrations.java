@@ -130,13 +130,13 @@ final class WranglerMigrations {
         }
         Optional<String> rollback = rollbacks.stream().findFirst();
         return new Migration(
-                up.version(),
-                up.name(),
-                VersionedName.of(up.name(), List.of("")).title(),
-                WranglerScript.migration(folder.script(up.file()), table),
-                rollback.map(file -> WranglerScript.rollback(folder.script(file))),
-                RollbackPlace.file(rollback.orElseGet(() -> placeOfRollback(up))),
-                drizzleSnapshot(up));
+                        up.version(),
+                        up.name(),
+                        VersionedName.of(up.name(), List.of("")).title(),
+                        WranglerScript.migration(folder.script(up.file()), table),
+                        rollback.map(file -> WranglerScript.rollback(folder.script(file))),
+                        RollbackPlace.file(rollback.orElseGet(() -> placeOfRollback(up))))
+                .withSnapshot(drizzleSnapshot(up));
     }
 
     /** What drizzle-kit wrote down of the schema, where the files that Wrangler applies are Drizzle's. */

@@ -3,13 +3,16 @@ package dev.rollproof.verifier.migration;
 import dev.rollproof.verifier.sql.SourcePosition;
 import java.util.Optional;
 
-/** What a script says of its migration's rollback, in a comment {@code -- rollproof: …}. */
+/**
+ * What is said of a migration's rollback: by a comment {@code -- rollproof: …} in one of its scripts, or, of one that needs
+ * none by its nature, by its layout.
+ */
 public sealed interface Declaration {
-    /** The script it stands in, relative to the migrations directory, with {@code /}. */
+    /** The script it stands in or is about, relative to the migrations directory, with {@code /}. */
     String file();
 
-    /** Where its comment begins. */
-    SourcePosition position();
+    /** Where its comment begins; empty where no comment says it. */
+    Optional<SourcePosition> position();
 
     /** The word that it begins with: "irreversible", "lossy", "ignore"; "malformed" where that cannot be read. */
     String kind();
@@ -25,7 +28,8 @@ public sealed interface Declaration {
      *
      * @param reason empty where none is given, which is a fault of the declaration
      */
-    record Irreversible(String file, SourcePosition position, Optional<String> reason) implements Declaration {
+    record Irreversible(String file, Optional<SourcePosition> position, Optional<String> reason)
+            implements Declaration {
         @Override
         public String kind() {
             return "irreversible";
@@ -44,7 +48,7 @@ public sealed interface Declaration {
      * @param column its name, without quotes; empty for the whole table
      * @param why the reason
      */
-    record Lossy(String file, SourcePosition position, String table, Optional<String> column, String why)
+    record Lossy(String file, Optional<SourcePosition> position, String table, Optional<String> column, String why)
             implements Declaration {
         @Override
         public String kind() {
@@ -68,7 +72,7 @@ public sealed interface Declaration {
      * @param check the id as it is written, in lower case; there may be no such check
      * @param why the reason
      */
-    record Ignore(String file, SourcePosition position, String check, String why) implements Declaration {
+    record Ignore(String file, Optional<SourcePosition> position, String check, String why) implements Declaration {
         @Override
         public String kind() {
             return "ignore";
@@ -90,7 +94,7 @@ public sealed interface Declaration {
      *
      * @param fault what is wrong with it, as part of a sentence
      */
-    record Malformed(String file, SourcePosition position, String fault) implements Declaration {
+    record Malformed(String file, Optional<SourcePosition> position, String fault) implements Declaration {
         @Override
         public String kind() {
             return "malformed";

@@ -4,6 +4,7 @@ import dev.rollproof.verifier.migration.Declaration.Ignore;
 import dev.rollproof.verifier.migration.Declaration.Irreversible;
 import dev.rollproof.verifier.migration.Declaration.Lossy;
 import dev.rollproof.verifier.migration.Declaration.Malformed;
+import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.sql.SqlComment;
 import java.util.List;
 import java.util.Locale;
@@ -21,13 +22,13 @@ final class DeclarationReader {
     private static final String BETWEEN = ":,;-\u2013\u2014";
 
     private final String file;
-    private final SqlComment comment;
+    private final Optional<SourcePosition> position;
     private final String text;
     private int at;
 
     private DeclarationReader(String file, SqlComment comment) {
         this.file = file;
-        this.comment = comment;
+        this.position = Optional.of(comment.position());
         this.text = comment.text();
     }
 
@@ -56,7 +57,7 @@ final class DeclarationReader {
         }
         return Optional.of(
                 switch (kind) {
-                    case "irreversible" -> new Irreversible(file, comment.position(), reason());
+                    case "irreversible" -> new Irreversible(file, position, reason());
                     case "lossy" -> lossy();
                     case "ignore" -> ignore();
                     case "" -> malformed("it says neither irreversible, lossy nor ignore");
@@ -86,7 +87,7 @@ final class DeclarationReader {
         }
         String subject = text.substring(start, at);
         Optional<String> named = column;
-        return reason().<Declaration>map(why -> new Lossy(file, comment.position(), table.get(), named, why))
+        return reason().<Declaration>map(why -> new Lossy(file, position, table.get(), named, why))
                 .orElseGet(() -> malformed("lossy %s gives no reason".formatted(subject)));
     }
 
@@ -100,12 +101,12 @@ final class DeclarationReader {
         if (check.isEmpty()) {
             return malformed("ignore names no check");
         }
-        return reason().<Declaration>map(why -> new Ignore(file, comment.position(), check, why))
+        return reason().<Declaration>map(why -> new Ignore(file, position, check, why))
                 .orElseGet(() -> malformed("ignore %s gives no reason".formatted(check)));
     }
 
     private Malformed malformed(String fault) {
-        return new Malformed(file, comment.position(), fault);
+        return new Malformed(file, position, fault);
     }
 
     /** The rest of the comment, if it says anything. */

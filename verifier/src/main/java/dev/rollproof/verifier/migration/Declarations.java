@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the scripts of a migration declare.
+ * What is declared of a migration.
  *
- * @param all those of the rollback first, in the order of the text
+ * @param all those of the rollback first, in the order of the text; last what needs no comment
  */
 public record Declarations(List<Declaration> all) {
     /** Keeps its own copy of the list. */
@@ -19,11 +19,14 @@ public record Declarations(List<Declaration> all) {
         all = List.copyOf(all);
     }
 
-    /** What the two scripts of {@code migration} declare. */
+    /** What the two scripts of {@code migration} declare, and that it needs no rollback where that is so. */
     public static Declarations of(Migration migration) {
         List<Declaration> all = new ArrayList<>();
         migration.rollback().ifPresent(rollback -> all.addAll(of(rollback).all()));
         all.addAll(of(migration.up()).all());
+        migration
+                .whyNoRollback()
+                .ifPresent(why -> all.add(new Irreversible(migration.up().file(), Optional.empty(), Optional.of(why))));
         return new Declarations(all);
     }
 

@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.migration;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One schema change: an up script and perhaps a rollback script.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param up what makes the change
  * @param rollback what takes it back, if there is such a script
  * @param rollbackPlace where the rollback stands, or would stand if there were one
+ * @param whyNoRollback why it needs none, where that is so by its nature and not because anyone declares it: as part of a
+ *     sentence; never where there is one
  * @param snapshot what the tool wrote down of the schema after it, if it did
  */
 public record Migration(
@@ -20,6 +23,7 @@ public record Migration(
         MigrationScript up,
         Optional<MigrationScript> rollback,
         RollbackPlace rollbackPlace,
+        Optional<String> whyNoRollback,
         Optional<ToolSnapshot> snapshot) {
 
     /** Makes a migration whose tool writes nothing down of the schema. */
@@ -30,11 +34,36 @@ public record Migration(
             MigrationScript up,
             Optional<MigrationScript> rollback,
             RollbackPlace rollbackPlace) {
-        this(version, name, description, up, rollback, rollbackPlace, Optional.empty());
+        this(version, name, description, up, rollback, rollbackPlace, Optional.empty(), Optional.empty());
     }
 
     /** This migration with another rollback, at the same place. */
     public Migration withRollback(MigrationScript other) {
-        return new Migration(version, name, description, up, Optional.of(other), rollbackPlace, snapshot);
+        return new Migration(
+                version, name, description, up, Optional.of(other), rollbackPlace, Optional.empty(), snapshot);
+    }
+
+    /** This migration, which has no rollback and needs none. */
+    public Migration withoutRollback(String why) {
+        return new Migration(
+                version, name, description, up, Optional.empty(), rollbackPlace, Optional.of(why), snapshot);
+    }
+
+    /** This migration with what its tool wrote down of the schema after it. */
+    public Migration withSnapshot(Optional<ToolSnapshot> other) {
+        return new Migration(version, name, description, up, rollback, rollbackPlace, whyNoRollback, other);
+    }
+
+    /** This migration with both of its scripts changed. */
+    public Migration withScripts(UnaryOperator<MigrationScript> change) {
+        return new Migration(
+                version,
+                name,
+                description,
+                change.apply(up),
+                rollback.map(change),
+                rollbackPlace,
+                whyNoRollback,
+                snapshot);
     }
 }

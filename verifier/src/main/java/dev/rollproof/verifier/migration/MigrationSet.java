@@ -53,14 +53,7 @@ public record MigrationSet(
 
     /** These migrations for Cloudflare D1, where foreign keys are on and each script runs in one transaction. */
     public MigrationSet onD1() {
-        UnaryOperator<Migration> moved = m -> new Migration(
-                m.version(),
-                m.name(),
-                m.description(),
-                m.up().in(ScriptTransaction.ALWAYS),
-                m.rollback().map(script -> script.in(ScriptTransaction.ALWAYS)),
-                m.rollbackPlace(),
-                m.snapshot());
+        UnaryOperator<Migration> moved = m -> m.withScripts(script -> script.in(ScriptTransaction.ALWAYS));
         return new MigrationSet(
                 directory,
                 layout,

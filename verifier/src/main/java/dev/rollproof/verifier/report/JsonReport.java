@@ -107,8 +107,10 @@ public final class JsonReport {
                 .put("subject", declaration.subject().orElse(null))
                 .put("reason", declaration.reason().orElse(null))
                 .put("file", declaration.file())
-                .put("line", declaration.position().line())
-                .put("column", declaration.position().column());
+                .put("line", declaration.position().map(SourcePosition::line).orElse(null))
+                .put(
+                        "column",
+                        declaration.position().map(SourcePosition::column).orElse(null));
         findings(declared.excused(), node.putArray("excused"));
     }
 

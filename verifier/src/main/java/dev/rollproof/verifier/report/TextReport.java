@@ -125,7 +125,7 @@ public final class TextReport {
                 + declaration.reason().map(r -> ": " + r).orElse("");
         line("      "
                 + Printable.of(
-                        what + "  (" + place(source, Location.of(declaration.file(), declaration.position())) + ")"));
+                        what + "  (" + place(source, new Location(declaration.file(), declaration.position())) + ")"));
         declared.excused()
                 .forEach(finding -> line("        "
                         + style.faint(Printable.of("excused %s %s  %s: %s"

@@ -154,6 +154,17 @@ class ScaffoldCommandTest extends CommandLineFolder {
     }
 
     @Test
+    void whatNeedsNoRollbackIsLeftAlone() throws IOException {
+        write("flyway/V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY);");
+        write("flyway/R__v.sql", "DROP VIEW IF EXISTS v;\nCREATE VIEW v AS SELECT id FROM users;");
+
+        assertThat(run("scaffold", "flyway", "R__v")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo(
+                        "rollproof: R__v needs no rollback: a repeatable migration has no rollback: Flyway runs the file again whenever it changes\n");
+    }
+
+    @Test
     void whatIsDeclaredIrreversibleIsLeftAlone() throws IOException {
         write(
                 "db/0002_drop_nickname.sql",

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollproof.verifier.RollbackVerifier;
 import dev.rollproof.verifier.VerificationOptions;
+import dev.rollproof.verifier.check.Declared;
+import dev.rollproof.verifier.migration.Declaration.Irreversible;
 import dev.rollproof.verifier.migration.DirectoryProblem;
 import dev.rollproof.verifier.migration.DirectoryProblem.RollbackWithoutMigration;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
@@ -20,11 +22,13 @@ import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.migration.ScriptTransaction;
 import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,11 +214,17 @@ class FlywayLayoutTest {
         Files.writeString(folder.resolve("U1__a.sql"), "DROP TABLE a;");
         Files.writeString(folder.resolve("R__v.sql"), "DROP VIEW IF EXISTS v;\nCREATE VIEW v AS SELECT x FROM a;");
 
-        assertThat(new RollbackVerifier(VerificationOptions.DEFAULT)
-                        .verify(read())
-                        .migrations())
-                .extracting(MigrationVerdict::words)
-                .containsExactly("restored", "irreversible");
+        VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT).verify(read());
+
+        assertThat(report.migrations()).extracting(MigrationVerdict::words).containsExactly("restored", "irreversible");
+        assertThat(report.migrations().get(1).declarations())
+                .extracting(Declared::declaration)
+                .containsExactly(
+                        new Irreversible(
+                                "R__v.sql",
+                                Optional.empty(),
+                                Optional.of(
+                                        "a repeatable migration has no rollback: Flyway runs the file again whenever it changes")));
     }
 
     private static List<String> messages(MigrationSet migrations) {

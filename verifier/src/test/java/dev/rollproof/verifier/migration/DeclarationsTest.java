@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclarationsTest {
     private static final String FILE = "3.rollback.sql";
-    private static final SourcePosition START = new SourcePosition(1, 1);
+    private static final Optional<SourcePosition> START = position(1, 1);
 
     @Test
     void eachKindIsRead() {
@@ -29,15 +29,9 @@ class DeclarationsTest {
                         """))
                 .containsExactly(
                         new Irreversible(FILE, START, Optional.of("the rows are gone")),
-                        new Lossy(
-                                FILE,
-                                new SourcePosition(2, 11),
-                                "users",
-                                Optional.of("nickname"),
-                                "nobody's reading it"),
-                        new Lossy(FILE, new SourcePosition(3, 3), "users", Optional.empty(), "moved to the CRM"),
-                        new Ignore(
-                                FILE, new SourcePosition(4, 1), "text-differs", "a rename leaves \"quotes\" behind"));
+                        new Lossy(FILE, position(2, 11), "users", Optional.of("nickname"), "nobody's reading it"),
+                        new Lossy(FILE, position(3, 3), "users", Optional.empty(), "moved to the CRM"),
+                        new Ignore(FILE, position(4, 1), "text-differs", "a rename leaves \"quotes\" behind"));
     }
 
     @ParameterizedTest
@@ -108,8 +102,7 @@ class DeclarationsTest {
                 "rollproof: ignore text-differs ! | ignore text-differs gives no reason",
             })
     void aNearMissIsMalformed(String comment, String fault) {
-        assertThat(read("SELECT 1;\n  -- " + comment))
-                .containsExactly(new Malformed(FILE, new SourcePosition(2, 3), fault));
+        assertThat(read("SELECT 1;\n  -- " + comment)).containsExactly(new Malformed(FILE, position(2, 3), fault));
     }
 
     @ParameterizedTest
@@ -150,7 +143,7 @@ class DeclarationsTest {
 
         assertThat(declarations.all())
                 .containsExactly(
-                        new Ignore(FILE, new SourcePosition(1, 11), "text-differs", "down"),
+                        new Ignore(FILE, position(1, 11), "text-differs", "down"),
                         new Irreversible("3.sql", START, Optional.of("up")));
         assertThat(declarations.irreversible()).isTrue();
         assertThat(new Declarations(declarations.all().subList(0, 1)).irreversible())
@@ -206,5 +199,9 @@ class DeclarationsTest {
 
     private static List<Declaration> read(String script) {
         return Declarations.of(new MigrationScript(FILE, script)).all();
+    }
+
+    private static Optional<SourcePosition> position(int line, int column) {
+        return Optional.of(new SourcePosition(line, column));
     }
 }
