@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * diesel: {@code 2026-01-01-120000_init/up.sql} with {@code down.sql} beside it. The rules are those of
@@ -45,15 +44,7 @@ final class DieselLayout implements FileConventions {
 
     /** Whether the project has what {@code diesel setup} writes, up to the root of its repository. */
     private static boolean isBelowConfiguration(Path directory) {
-        for (@Nullable Path folder = directory; folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("diesel.toml"))) {
-                return true;
-            }
-            if (Files.exists(folder.resolve(".git"))) {
-                return false;
-            }
-        }
-        return false;
+        return FoldersAbove.of(directory).stream().anyMatch(folder -> Files.exists(folder.resolve("diesel.toml")));
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Which library Drizzle hands the statements to: the two differ where it gets two statements at once. */
 enum DrizzleDriver {
@@ -22,14 +21,13 @@ enum DrizzleDriver {
      * both, better-sqlite3 counts: its refusal is the one that nobody overlooks.
      */
     static DrizzleDriver of(Path directory) {
-        for (@Nullable Path folder = directory; folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve("package.json");
-            DrizzleDriver driver = Files.isRegularFile(file) ? named(DataFile.read(file)) : UNKNOWN;
-            if (driver != UNKNOWN || Files.exists(folder.resolve(".git"))) {
-                return driver;
-            }
-        }
-        return UNKNOWN;
+        return FoldersAbove.of(directory).stream()
+                .map(folder -> folder.resolve("package.json"))
+                .filter(Files::isRegularFile)
+                .map(file -> named(DataFile.read(file)))
+                .filter(driver -> driver != UNKNOWN)
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     private static DrizzleDriver named(JsonNode project) {

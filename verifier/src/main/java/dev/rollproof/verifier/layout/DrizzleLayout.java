@@ -63,15 +63,9 @@ final class DrizzleLayout implements FileConventions {
      */
     static Map<String, MigrationVersion> versions(List<String> names) {
         Map<String, MigrationVersion> versions = new HashMap<>();
-        List<MigrationVersion> numbers = names.stream()
-                .flatMap(name -> MigrationVersion.leading(name).stream())
-                .toList();
-        for (String name : names) {
-            Optional<MigrationVersion> number = MigrationVersion.leading(name);
-            boolean tells = number.filter(n -> numbers.indexOf(n) == numbers.lastIndexOf(n))
-                    .isPresent();
-            versions.put(name, tells ? number.get() : MigrationVersion.of(name));
-        }
+        UniqueNumbers numbers =
+                UniqueNumbers.among(names.stream().flatMap(name -> MigrationVersion.leading(name).stream()));
+        names.forEach(name -> versions.put(name, numbers.version(MigrationVersion.leading(name), name, name + ".sql")));
         return versions;
     }
 

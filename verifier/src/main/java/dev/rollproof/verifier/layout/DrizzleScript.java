@@ -92,14 +92,7 @@ final class DrizzleScript {
 
     /** The statements of a part; empty where a string never ends. A comment may, as in SQLite. */
     private static Optional<List<SqlStatement>> statements(String part) {
-        for (String whole : List.of(part, part + "*/")) {
-            try {
-                return Optional.of(SqlScript.read(whole).statements());
-            } catch (SqlSyntaxException e) {
-                // Then it was no open comment either.
-            }
-        }
-        return Optional.empty();
+        return Statements.of(part).or(() -> Statements.of(part + "*/"));
     }
 
     /** Ends the last statement of a part where the part ends, whatever comment stands before the breakpoint. */

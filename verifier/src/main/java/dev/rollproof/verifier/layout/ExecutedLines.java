@@ -3,7 +3,6 @@ package dev.rollproof.verifier.layout;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.sql.SourcePosition;
-import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlSyntaxException;
 import dev.rollproof.verifier.sql.SqlToken;
@@ -78,11 +77,11 @@ final class ExecutedLines {
 
     private Optional<SourcePosition> cut(String text) {
         Optional<SqlStatement> half = ToolCuts.cutInTwo(text, ends());
-        if (half.isPresent() || !isReadable(text)) {
+        if (half.isPresent() || Statements.of(text).isEmpty()) {
             return half.map(SqlStatement::position);
         }
         return pieces.stream()
-                .filter(piece -> !isReadable(text(piece.from(), piece.to())))
+                .filter(piece -> Statements.of(text(piece.from(), piece.to())).isEmpty())
                 .findFirst()
                 .map(piece -> new SourcePosition(piece.from() + 1, 1));
     }
@@ -94,15 +93,6 @@ final class ExecutedLines {
             ends[i + 1] = ends[i] + lines[i].length() + 1;
         }
         return pieces.stream().map(piece -> ends[piece.to()] - 1).toList();
-    }
-
-    private static boolean isReadable(String sql) {
-        try {
-            SqlScript.read(sql);
-            return true;
-        } catch (SqlSyntaxException e) {
-            return false;
-        }
     }
 
     /** A remark at the beginning of a line, which counts from 0. */

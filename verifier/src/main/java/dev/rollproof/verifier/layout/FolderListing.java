@@ -56,6 +56,11 @@ final class FolderListing {
         return new FolderListing(directory);
     }
 
+    /** The names of all files and folders in one, ordered. */
+    static List<String> names(Path folder) {
+        return List.copyOf(list(folder).keySet());
+    }
+
     /** What each name in a folder is, itself and not what a link leads to; the walk knows it already. */
     private static SortedMap<String, BasicFileAttributes> list(Path folder) {
         SortedMap<String, BasicFileAttributes> found = new TreeMap<>();

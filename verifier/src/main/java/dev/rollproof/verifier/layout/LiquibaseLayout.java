@@ -115,20 +115,18 @@ final class LiquibaseLayout implements FileConventions {
     private static List<Migration> migrations(List<LiquibaseChangeset> changesets) {
         Map<String, String> files =
                 shortNames(changesets.stream().map(LiquibaseChangeset::path).collect(Collectors.toSet()));
-        Map<String, Long> numbers = changesets.stream()
-                .filter(changeset -> MigrationVersion.isVersion(changeset.id()))
-                .collect(Collectors.groupingBy(
-                        changeset -> MigrationVersion.of(changeset.id()).text(), Collectors.counting()));
+        UniqueNumbers numbers =
+                UniqueNumbers.among(changesets.stream().flatMap(changeset -> number(changeset).stream()));
         return changesets.stream()
                 .map(changeset -> {
                     String name = files.get(changeset.path()) + changeset.id() + "::" + changeset.author();
-                    boolean number = MigrationVersion.isVersion(changeset.id())
-                            && numbers.getOrDefault(
-                                            MigrationVersion.of(changeset.id()).text(), 0L)
-                                    == 1;
-                    return migration(changeset, name, MigrationVersion.of(number ? changeset.id() : name));
+                    return migration(changeset, name, numbers.version(number(changeset), name, name));
                 })
                 .toList();
+    }
+
+    private static Optional<MigrationVersion> number(LiquibaseChangeset changeset) {
+        return Optional.of(changeset.id()).filter(MigrationVersion::isVersion).map(MigrationVersion::of);
     }
 
     /** The file's part of a name: none where there is one file, its last part where that tells it from all others. */

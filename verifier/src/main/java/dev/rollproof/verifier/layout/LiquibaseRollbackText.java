@@ -3,8 +3,6 @@ package dev.rollproof.verifier.layout;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.sql.SqlSyntaxException;
-import dev.rollproof.verifier.sql.SqlToken;
-import dev.rollproof.verifier.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,14 +57,10 @@ final class LiquibaseRollbackText {
     /** Whether joining made other SQL of the lines than they are. */
     boolean isGarbled() {
         try {
-            return block && !words(joined.toString()).equals(words(inPlace()));
+            return block && !LiquibaseSql.words(joined.toString()).equals(LiquibaseSql.words(inPlace()));
         } catch (SqlSyntaxException e) {
             return true;
         }
-    }
-
-    private static List<String> words(String sql) {
-        return SqlTokens.read(sql).stream().map(SqlToken::text).toList();
     }
 
     /** What Liquibase runs: where it is in the file, or, where that is other SQL, on the line of its beginning. */

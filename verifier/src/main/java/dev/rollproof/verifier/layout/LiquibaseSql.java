@@ -136,7 +136,8 @@ final class LiquibaseSql {
         }
     }
 
-    private static List<String> words(String sql) {
+    /** Its tokens as they are written. */
+    static List<String> words(String sql) {
         return SqlTokens.read(sql).stream().map(SqlToken::text).toList();
     }
 

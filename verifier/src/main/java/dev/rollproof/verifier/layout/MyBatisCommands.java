@@ -4,9 +4,7 @@ import dev.rollproof.verifier.layout.MyBatisSections.Line;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.sql.SourcePosition;
-import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
-import dev.rollproof.verifier.sql.SqlSyntaxException;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +39,11 @@ final class MyBatisCommands {
     /** The script as it is run. */
     MigrationScript script() {
         MyBatisSections.of(given.text()).lines().forEach(this::line);
-        List<SqlStatement> statements;
-        try {
-            statements = SqlScript.read(text).statements();
-        } catch (SqlSyntaxException e) {
+        Optional<List<SqlStatement>> read = Statements.of(text);
+        if (read.isEmpty()) {
             return given.withText(text);
         }
+        List<SqlStatement> statements = read.get();
         Optional<SqlStatement> cut = ToolCuts.cutInTwo(statements, ends);
         if (cut.isPresent()) {
             return cutInTwo(cut.get());

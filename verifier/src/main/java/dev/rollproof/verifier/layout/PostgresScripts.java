@@ -5,9 +5,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.sql.SourcePosition;
-import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
-import dev.rollproof.verifier.sql.SqlSyntaxException;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.util.List;
 import java.util.Locale;
@@ -51,14 +49,10 @@ final class PostgresScripts {
     }
 
     private static Optional<Sign> sign(String text) {
-        try {
-            return SqlScript.read(text).statements().stream()
-                    .flatMap(PostgresScripts::signs)
-                    .findFirst();
-        } catch (SqlSyntaxException e) {
-            // SQLite's own error is what people see then.
-            return Optional.empty();
-        }
+        return Statements.of(text).stream()
+                .flatMap(List::stream)
+                .flatMap(PostgresScripts::signs)
+                .findFirst();
     }
 
     private static Stream<Sign> signs(SqlStatement statement) {

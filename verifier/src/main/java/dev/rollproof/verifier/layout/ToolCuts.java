@@ -1,8 +1,6 @@
 package dev.rollproof.verifier.layout;
 
-import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
-import dev.rollproof.verifier.sql.SqlSyntaxException;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -19,13 +17,7 @@ final class ToolCuts {
      * @return empty too where the text is no sequence of statements: the run says so
      */
     static Optional<SqlStatement> cutInTwo(String text, List<Integer> ends) {
-        List<SqlStatement> statements;
-        try {
-            statements = SqlScript.read(text).statements();
-        } catch (SqlSyntaxException e) {
-            return Optional.empty();
-        }
-        return cutInTwo(statements, ends);
+        return Statements.of(text).flatMap(statements -> cutInTwo(statements, ends));
     }
 
     /** Finds it among statements that are read already. */

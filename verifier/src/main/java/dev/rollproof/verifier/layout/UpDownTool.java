@@ -3,7 +3,6 @@ package dev.rollproof.verifier.layout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Whose {@code .up.sql} and {@code .down.sql} files they are: the two tools name them alike and run them otherwise. */
 enum UpDownTool {
@@ -16,15 +15,12 @@ enum UpDownTool {
 
     /** Finds out: the nearest sign decides, up to the root of the repository. */
     static UpDownTool of(Path directory) {
-        for (@Nullable Path folder = directory; folder != null; folder = folder.getParent()) {
+        for (Path folder : FoldersAbove.of(directory)) {
             if (SIGNS_OF_SQLX.stream().map(folder::resolve).anyMatch(Files::exists)) {
                 return SQLX;
             }
             if (Files.exists(folder.resolve("go.mod"))) {
                 return GOLANG_MIGRATE;
-            }
-            if (Files.exists(folder.resolve(".git"))) {
-                return UNKNOWN;
             }
         }
         return UNKNOWN;

@@ -16,7 +16,12 @@ import java.util.Optional;
  */
 record VersionedName(String digits, boolean separated, String title, String ending) {
 
-    /** Takes a name apart. The last of the endings is one that every name has. */
+    /** Takes a name apart that has no ending. */
+    static VersionedName of(String name) {
+        return of(name, List.of(""));
+    }
+
+    /** Takes a file's name apart. The last of the endings is one that every name has. */
     static VersionedName of(String file, List<String> endings) {
         String lower = file.toLowerCase(Locale.ROOT);
         int length = endings.stream()

@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One element of {@code d1_databases} in a Wrangler configuration, as {@code src/d1/migrations/helpers.ts} of Wrangler 4.164
@@ -65,16 +64,10 @@ public record WranglerDatabase(
 
     /** Those of any configuration in the folder or above it, up to the root of the repository, whose migrations it holds. */
     static List<WranglerDatabase> naming(Path directory) {
-        List<WranglerDatabase> naming = new ArrayList<>();
-        for (@Nullable Path folder = directory; folder != null; folder = folder.getParent()) {
-            in(folder).stream()
-                    .filter(database -> database.directory().equals(directory))
-                    .forEach(naming::add);
-            if (Files.exists(folder.resolve(".git"))) {
-                break;
-            }
-        }
-        return naming;
+        return FoldersAbove.of(directory).stream()
+                .flatMap(folder -> in(folder).stream())
+                .filter(database -> database.directory().equals(directory))
+                .toList();
     }
 
     private static List<WranglerDatabase> of(Path configuration, Optional<String> environment, JsonNode settings) {

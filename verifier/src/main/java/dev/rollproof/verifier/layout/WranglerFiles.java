@@ -1,14 +1,10 @@
 package dev.rollproof.verifier.layout;
 
-import dev.rollproof.verifier.migration.InvalidInputException;
-import dev.rollproof.verifier.migration.TextFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The files of a migrations folder that Wrangler applies, in its order: those that a pattern stands for and that are no links.
@@ -35,18 +31,10 @@ final class WranglerFiles {
         Path path = folder.directory().resolve(name);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             if (pattern.reaches(name)) {
-                namesIn(path).forEach(inner -> visit(name + "/" + inner));
+                FolderListing.names(path).forEach(inner -> visit(name + "/" + inner));
             }
         } else if (pattern.matches(name) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             found.add(name);
-        }
-    }
-
-    private static List<String> namesIn(Path path) {
-        try (Stream<Path> paths = Files.list(path)) {
-            return paths.map(inner -> inner.getFileName().toString()).toList();
-        } catch (IOException e) {
-            throw new InvalidInputException("the folder %s cannot be read: %s".formatted(path, TextFile.reason(e)), e);
         }
     }
 }

@@ -12,13 +12,10 @@ import dev.rollproof.verifier.migration.ToolSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What Wrangler applies of one folder, and the rollbacks of it. */
@@ -80,18 +77,13 @@ final class WranglerMigrations {
 
     /** Versions are numbers, and whole names where there is none or Wrangler applies several files of one. */
     private static List<Up> numbered(List<String> files) {
-        Map<MigrationVersion, Long> uses = files.stream()
-                .flatMap(file -> number(name(file)).stream())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        UniqueNumbers numbers = UniqueNumbers.among(files.stream().flatMap(file -> number(name(file)).stream()));
         Set<String> names = new HashSet<>();
         List<Up> ups = new ArrayList<>();
         for (String file : files) {
             String name = name(file);
-            boolean taken = !names.add(name);
-            MigrationVersion whole = MigrationVersion.of(taken || MigrationVersion.isVersion(name) ? file : name);
-            MigrationVersion version =
-                    number(name).filter(n -> uses.getOrDefault(n, 0L) == 1).orElse(whole);
-            ups.add(new Up(version, taken ? file : name, file));
+            String own = names.add(name) ? name : file;
+            ups.add(new Up(numbers.version(number(name), own, file), own, file));
         }
         return ups;
     }
@@ -132,7 +124,7 @@ final class WranglerMigrations {
         return new Migration(
                         up.version(),
                         up.name(),
-                        VersionedName.of(up.name(), List.of("")).title(),
+                        VersionedName.of(up.name()).title(),
                         WranglerScript.migration(folder.script(up.file()), table),
                         rollback.map(file -> WranglerScript.rollback(folder.script(file))),
                         RollbackPlace.file(rollback.orElseGet(() -> placeOfRollback(up))))

@@ -4,9 +4,7 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.migration.ScriptTransaction;
 import dev.rollproof.verifier.sql.SourcePosition;
-import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
-import dev.rollproof.verifier.sql.SqlSyntaxException;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +51,7 @@ final class WranglerScript {
 
     /** None where the text never ends a string or comment: the run says so. */
     private List<SqlStatement> statements() {
-        try {
-            return SqlScript.read(written.text()).statements();
-        } catch (SqlSyntaxException e) {
-            return List.of();
-        }
+        return Statements.of(written.text()).orElse(List.of());
     }
 
     private MigrationScript trimmed() {
