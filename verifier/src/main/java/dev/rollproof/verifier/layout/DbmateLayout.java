@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** {@code 20240101120000_add_orders.sql} with {@code -- migrate:up} and {@code -- migrate:down} in it, as dbmate runs it. */
 final class DbmateLayout implements FileConventions {
@@ -46,8 +45,16 @@ final class DbmateLayout implements FileConventions {
         Map<String, String> files = new HashMap<>();
         List<String> applied = new ArrayList<>();
         for (String file : folder.sqlFiles().stream().sorted(BY_BYTES).toList()) {
-            if (digits(file).isEmpty() || !file.endsWith(".sql")) {
-                problems.add(skipped(file));
+            if (!file.endsWith(".sql")) {
+                problems.add(SkippedFile.endingInCapitals("dbmate", file));
+                continue;
+            }
+            if (digits(file).isEmpty()) {
+                problems.add(SkippedFile.of(
+                        "dbmate",
+                        file,
+                        "its name begins with no number",
+                        "Name it as the others, or move it to another folder."));
                 continue;
             }
             String first = files.putIfAbsent(digits(file), file);
@@ -59,47 +66,27 @@ final class DbmateLayout implements FileConventions {
         }
         problems.addAll(disorder(applied));
         problems.addAll(gaps(applied));
-        Map<MigrationVersion, Long> numbers = applied.stream()
-                .collect(Collectors.groupingBy(file -> MigrationVersion.of(digits(file)), Collectors.counting()));
-        List<Migration> migrations = applied.stream()
-                .map(file -> migration(folder, file, numbers.getOrDefault(MigrationVersion.of(digits(file)), 0L) == 1))
-                .toList();
+        UniqueNumbers numbers = UniqueNumbers.among(applied.stream().map(file -> MigrationVersion.of(digits(file))));
+        List<Migration> migrations =
+                applied.stream().map(file -> migration(folder, file, numbers)).toList();
         return new MigrationSet(folder.directory(), layout().id(), false, migrations, problems);
     }
 
     private static String digits(String file) {
-        int end = 0;
-        while (end < file.length() && file.charAt(end) >= '0' && file.charAt(end) <= '9') {
-            end++;
-        }
-        return file.substring(0, end);
+        return VersionedName.of(file).digits();
     }
 
     /** To dbmate {@code 1} and {@code 001} are two versions, to Rollproof one number: then the names tell them apart. */
-    private static Migration migration(FolderListing folder, String file, boolean numbered) {
+    private static Migration migration(FolderListing folder, String file, UniqueNumbers numbers) {
         String name = file.substring(0, file.length() - ".sql".length());
-        String title = name.substring(digits(name).length());
         DbmateBlocks blocks = DbmateBlocks.of(folder.script(file));
         return new Migration(
-                MigrationVersion.of(numbered ? digits(file) : title.isEmpty() ? file : name),
+                numbers.version(MigrationVersion.leading(file), name, file),
                 name,
-                title.startsWith("_") ? title.substring(1) : title,
+                VersionedName.of(name).title(),
                 blocks.up(),
                 blocks.down(),
                 RollbackPlace.section(file, DOWN));
-    }
-
-    private static ToolBehaviour skipped(String file) {
-        return ToolBehaviour.of(
-                Kind.MIGRATION_SKIPPED,
-                file,
-                "dbmate passes over %s: %s"
-                        .formatted(
-                                file,
-                                file.endsWith(".sql")
-                                        ? "its name begins with no number"
-                                        : "its name does not end in .sql, in lower case"),
-                "Nobody applies it, and nothing says so. Name it as the others, or move it to another folder.");
     }
 
     private static ToolBehaviour stops(String first, String second) {
@@ -120,8 +107,7 @@ final class DbmateLayout implements FileConventions {
                 disorder.add(ToolBehaviour.of(
                         Kind.ORDER_DIFFERS,
                         after,
-                        "dbmate applies %s before %s: it orders by the letters of the names, not by their numbers"
-                                .formatted(before, after),
+                        "dbmate applies %s before %s: it compares them as text, not by number".formatted(before, after),
                         "Rollproof does as dbmate does. Write all numbers with as many digits: 001, 002, 010."));
             }
         }

@@ -45,11 +45,11 @@ record GolangMigrateNames(List<FileRole> others, List<ToolBehaviour> problems) {
             return;
         }
         if (isTooLarge(file)) {
-            problems.add(ToolBehaviour.of(
-                    Kind.MIGRATION_SKIPPED,
+            problems.add(SkippedFile.of(
+                    "golang-migrate",
                     file,
-                    "golang-migrate passes over %s: the version is beyond %s".formatted(file, GREATEST),
-                    "Nobody applies it, and nothing says so. Give it a shorter number."));
+                    "the version is beyond %s".formatted(GREATEST),
+                    "Give it a shorter number."));
             return;
         }
         MigrationVersion version = MigrationVersion.of(name.group(1));

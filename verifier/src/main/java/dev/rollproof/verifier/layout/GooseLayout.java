@@ -51,6 +51,9 @@ final class GooseLayout implements FileConventions {
         SortedMap<MigrationVersion, String> versions = new TreeMap<>();
         files.forEach((version, file) -> versions.put(MigrationVersion.of(Long.toString(version)), file));
         problems.addAll(VersionGaps.between(versions));
+        folder.sqlFiles().stream()
+                .filter(file -> !file.endsWith(".sql"))
+                .forEach(file -> problems.add(SkippedFile.endingInCapitals("goose", file)));
         inGo(inGo, migrations).ifPresent(problems::add);
         return new MigrationSet(folder.directory(), layout().id(), false, migrations, problems);
     }

@@ -5,10 +5,8 @@ import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
 import dev.rollproof.verifier.migration.DirectoryProblem.UnrecognisedFile;
 import dev.rollproof.verifier.migration.MigrationVersion;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,13 +25,9 @@ record MigrationFolders(String tool, String up, Function<String, Optional<Migrat
 
     /** Tells folders apart by their numbers where these can, else by the whole names; in the order of the names. */
     List<MigrationVersion> versions(List<String> names) {
-        Set<MigrationVersion> once = new HashSet<>();
-        Set<MigrationVersion> again = new HashSet<>();
-        names.forEach(name -> numberOf.apply(name).filter(n -> !once.add(n)).ifPresent(again::add));
+        UniqueNumbers numbers = UniqueNumbers.among(names.stream().flatMap(name -> numberOf.apply(name).stream()));
         return names.stream()
-                .map(name -> numberOf.apply(name)
-                        .filter(number -> !again.contains(number))
-                        .orElseGet(() -> MigrationVersion.of(name)))
+                .map(name -> numbers.version(numberOf.apply(name), name, name + "/" + up))
                 .toList();
     }
 
@@ -47,11 +41,11 @@ record MigrationFolders(String tool, String up, Function<String, Optional<Migrat
         if (MigrationVersion.leading(file).isEmpty()) {
             return new UnrecognisedFile(file, "a migration is a folder with a file %s in it".formatted(up));
         }
-        return ToolBehaviour.of(
-                Kind.MIGRATION_SKIPPED,
+        return SkippedFile.of(
+                tool,
                 file,
-                "%s passes over %s: a migration is a folder with a file %s in it".formatted(tool, file, up),
-                "Nobody applies it, and nothing says so. Move it to %s/%s.".formatted(name, up));
+                "a migration is a folder with a file %s in it".formatted(up),
+                "Move it to %s/%s.".formatted(name, up));
     }
 
     /** The scripts in a migration's folder that are neither its migration nor its rollback. */
@@ -100,7 +94,7 @@ record MigrationFolders(String tool, String up, Function<String, Optional<Migrat
     }
 
     private int width(String name) {
-        int digits = (int) name.chars().takeWhile(c -> c >= '0' && c <= '9').count();
-        return Math.max(digits, number(name).text().length());
+        return Math.max(
+                VersionedName.of(name).digits().length(), number(name).text().length());
     }
 }

@@ -73,12 +73,7 @@ final class MyBatisLayout implements FileConventions {
         SortedMap<BigDecimal, List<String>> files = new TreeMap<>();
         for (String file : folder.sqlFiles()) {
             if (!file.endsWith(ENDING)) {
-                problems.add(ToolBehaviour.of(
-                        Kind.MIGRATION_SKIPPED,
-                        file,
-                        "MyBatis Migrations passes over %s: the ending is not in lower case".formatted(file),
-                        "Nobody applies it, and nothing says so. Rename it to %s."
-                                .formatted(file.substring(0, file.length() - ENDING.length()) + ENDING)));
+                problems.add(SkippedFile.endingInCapitals("MyBatis Migrations", file));
             } else if (!file.equals(BOOTSTRAP) && !file.equals(ON_ABORT)) {
                 Optional<BigDecimal> id = id(file);
                 id.ifPresent(number ->

@@ -105,11 +105,8 @@ final class PrismaLayout implements FileConventions {
         if (!folder.holds(name + "/" + UP)) {
             return List.of();
         }
-        return List.of(ToolBehaviour.of(
-                Kind.MIGRATION_SKIPPED,
-                name,
-                "Prisma passes over %s: it is a link, and Prisma reads folders only".formatted(name),
-                "Nobody applies it, and nothing says so. Put the folder itself here."));
+        return List.of(
+                SkippedFile.of("Prisma", name, "it is a link, and Prisma follows none", "Put the folder itself here."));
     }
 
     private static List<DirectoryProblem> problems(String name, List<String> files) {
@@ -135,17 +132,11 @@ final class PrismaLayout implements FileConventions {
             migrations.add(new Migration(
                     versions.get(i),
                     name,
-                    description(name),
+                    VersionedName.of(name).title(),
                     folder.script(name + "/" + UP).inNoTransaction(AFTER_A_FAILURE),
                     hasDown ? Optional.of(folder.script(down).in(ScriptTransaction.NEVER)) : Optional.empty(),
                     RollbackPlace.file(down)));
         }
         return migrations;
-    }
-
-    private static String description(String name) {
-        String words = name.substring(
-                (int) name.chars().takeWhile(c -> c >= '0' && c <= '9').count());
-        return words.startsWith("_") ? words.substring(1) : words;
     }
 }

@@ -11,9 +11,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code 0003_add_orders.sql}, or any other name, with {@code -- +migrate Up} in it, as sql-migrate runs it. */
 final class SqlMigrateLayout implements FileConventions {
@@ -47,11 +45,7 @@ final class SqlMigrateLayout implements FileConventions {
         List<String> files = new ArrayList<>();
         for (String file : folder.sqlFiles()) {
             if (!file.endsWith(".sql")) {
-                problems.add(ToolBehaviour.of(
-                        Kind.MIGRATION_SKIPPED,
-                        file,
-                        "sql-migrate passes over %s: its name does not end in .sql, in lower case".formatted(file),
-                        "Nobody applies it, and nothing says so. Rename it, or move it to another folder."));
+                problems.add(SkippedFile.endingInCapitals("sql-migrate", file));
             } else if (number(file).filter(n -> n.compareTo(GREATEST) > 0).isPresent()) {
                 problems.add(ToolBehaviour.of(
                         Kind.FILE_STOPS_TOOL,
@@ -63,9 +57,8 @@ final class SqlMigrateLayout implements FileConventions {
             }
         }
         files.sort(ORDER);
-        Map<MigrationVersion, Long> numbers = files.stream()
-                .flatMap(file -> MigrationVersion.leading(file).stream())
-                .collect(Collectors.groupingBy(version -> version, Collectors.counting()));
+        UniqueNumbers numbers =
+                UniqueNumbers.among(files.stream().flatMap(file -> MigrationVersion.leading(file).stream()));
         List<Migration> migrations =
                 files.stream().map(file -> migration(folder, file, numbers)).toList();
         return new MigrationSet(folder.directory(), layout().id(), false, migrations, problems);
@@ -76,14 +69,12 @@ final class SqlMigrateLayout implements FileConventions {
     }
 
     /** The tool's own version is the whole name; a number that no other file has is shorter to say. */
-    private static Migration migration(FolderListing folder, String file, Map<MigrationVersion, Long> numbers) {
+    private static Migration migration(FolderListing folder, String file, UniqueNumbers numbers) {
         String name = file.substring(0, file.length() - ".sql".length());
-        Optional<MigrationVersion> number =
-                MigrationVersion.leading(file).filter(version -> numbers.getOrDefault(version, 0L) == 1);
         String title = name.replaceFirst("^[0-9]+[_-]?", "");
         SqlMigrateFile read = SqlMigrateFile.of(folder.script(file));
         return new Migration(
-                number.orElseGet(() -> MigrationVersion.of(file)),
+                numbers.version(MigrationVersion.leading(file), file, file),
                 name,
                 title,
                 read.up(),

@@ -115,13 +115,9 @@ final class WranglerTraps {
             if (found.contains(file) || file.startsWith("._")) {
                 continue;
             }
-            Optional<Skipped> why = whySkipped(file);
+            Optional<ToolBehaviour> why = whySkipped(file);
             if (why.isPresent()) {
-                add(
-                        Kind.MIGRATION_SKIPPED,
-                        file,
-                        "Wrangler passes over %s: %s".formatted(file, why.get().reason()),
-                        "Nobody applies it, and nothing says so. " + why.get().help());
+                problems.add(why.get());
             } else {
                 problems.add(new UnrecognisedFile(
                         file, "it is not among the files %s that Wrangler applies".formatted(pattern)));
@@ -129,19 +125,20 @@ final class WranglerTraps {
         }
     }
 
-    private record Skipped(String reason, String help) {}
-
-    private Optional<Skipped> whySkipped(String file) {
+    private Optional<ToolBehaviour> whySkipped(String file) {
         if (Files.isSymbolicLink(folder.directory().resolve(file))) {
-            return Optional.of(
-                    new Skipped("it is a symbolic link, and Wrangler follows none", "Put the file itself here."));
+            return Optional.of(SkippedFile.of(
+                    "Wrangler", file, "it is a link, and Wrangler follows none", "Put the file itself here."));
         }
-        String stem = file.substring(0, file.length() - ".sql".length());
         if (!file.endsWith(".sql")) {
-            return Optional.of(new Skipped("its ending is not in lower case", "Rename it to " + stem + ".sql."));
+            return Optional.of(SkippedFile.endingInCapitals("Wrangler", file));
         }
         return file.startsWith(".")
-                ? Optional.of(new Skipped("its name begins with a dot", "Rename it to " + file.substring(1) + "."))
+                ? Optional.of(SkippedFile.of(
+                        "Wrangler",
+                        file,
+                        "its name begins with a dot",
+                        "Rename it to %s.".formatted(file.substring(1))))
                 : Optional.empty();
     }
 

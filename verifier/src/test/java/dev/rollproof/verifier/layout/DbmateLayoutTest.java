@@ -72,17 +72,15 @@ class DbmateLayoutTest {
         assertThat(pairs(read)).containsExactly("1: 001.sql, 001.sql", "10: 10a.sql, 10a.sql", "9: 9_b.sql, 9_b.sql");
         assertThat(problems(read))
                 .containsExactly(
-                        "MIGRATION_SKIPPED 2_x.SQL: dbmate passes over 2_x.SQL: its name does not end in .sql, in lower"
-                                + " case. Nobody applies it, and nothing says so. Name it as the others, or move it to another"
-                                + " folder.",
+                        "MIGRATION_SKIPPED 2_x.SQL: dbmate passes over 2_x.SQL: the ending is not in lower case. Nobody applies"
+                                + " it, and nothing says so. Rename it to 2_x.sql.",
                         "FILE_STOPS_TOOL 9_c.sql: dbmate stops at 9_c.sql: it is version 9 as 9_b.sql is, and a version is"
                                 + " recorded once. What it did is rolled back, and nothing after it is applied. Give the"
                                 + " younger one the next free number.",
                         "MIGRATION_SKIPPED notes.sql: dbmate passes over notes.sql: its name begins with no number. Nobody"
                                 + " applies it, and nothing says so. Name it as the others, or move it to another folder.",
-                        "ORDER_DIFFERS 9_b.sql: dbmate applies 10a.sql before 9_b.sql: it orders by the letters of the"
-                                + " names, not by their numbers. Rollproof does as dbmate does. Write all numbers with as many"
-                                + " digits: 001, 002, 010.",
+                        "ORDER_DIFFERS 9_b.sql: dbmate applies 10a.sql before 9_b.sql: it compares them as text, not by"
+                                + " number. Rollproof does as dbmate does. Write all numbers with as many digits: 001, 002, 010.",
                         "VersionGap[from=1, to=9, fileBefore=001.sql, fileAfter=9_b.sql]");
     }
 

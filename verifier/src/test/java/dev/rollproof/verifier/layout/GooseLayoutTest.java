@@ -179,7 +179,8 @@ class GooseLayoutTest {
     @Test
     void ordersByNumberAndSaysWhatStopsGoose() throws IOException {
         for (String file :
-                new String[] {"10_c.sql", "9_b.sql", "01_a.sql", "1_z.sql", "notes.sql", "0_x.sql", "x_y.sql"}) {
+                new String[] {"10_c.sql", "9_b.sql", "01_a.sql", "1_z.sql", "notes.sql", "0_x.sql", "x_y.sql", "2_w.SQL"
+                }) {
             Files.writeString(folder.resolve(file), "-- +goose Up\n");
         }
         Files.writeString(folder.resolve("99999999999999999999_w.sql"), "-- +goose Up\n");
@@ -201,7 +202,9 @@ class GooseLayoutTest {
                                 + " underscore behind a version, as in 00001_NAME.sql" + named,
                         "FILE_STOPS_TOOL x_y.sql: goose stops at x_y.sql before it applies anything: \"x\" before the"
                                 + " underscore is no version, as in 00001_NAME.sql" + named,
-                        "VersionGap[from=1, to=9, fileBefore=01_a.sql, fileAfter=9_b.sql]");
+                        "VersionGap[from=1, to=9, fileBefore=01_a.sql, fileAfter=9_b.sql]",
+                        "MIGRATION_SKIPPED 2_w.SQL: goose passes over 2_w.SQL: the ending is not in lower case. Nobody applies"
+                                + " it, and nothing says so. Rename it to 2_w.sql.");
     }
 
     @Test

@@ -114,6 +114,15 @@ class PrismaLayoutTest {
     }
 
     @Test
+    void tellsFoldersApartWhoseNamesAreOneNumber() throws IOException {
+        write(folder, "1/migration.sql", "001/migration.sql", "2/migration.sql");
+
+        assertThat(read().all())
+                .extracting(migration -> migration.version().text())
+                .containsExactly("001/migration.sql", "1/migration.sql", "2");
+    }
+
+    @Test
     void passesOverALinkAsPrismaDoes() throws IOException {
         write(folder, "1_a/migration.sql");
         Files.createSymbolicLink(folder.resolve("2_b"), Path.of("1_a"));
@@ -125,7 +134,7 @@ class PrismaLayoutTest {
                 .containsExactly(ToolBehaviour.of(
                         Kind.MIGRATION_SKIPPED,
                         "2_b",
-                        "Prisma passes over 2_b: it is a link, and Prisma reads folders only",
+                        "Prisma passes over 2_b: it is a link, and Prisma follows none",
                         "Nobody applies it, and nothing says so. Put the folder itself here."));
     }
 

@@ -110,8 +110,8 @@ class SqlMigrateLayoutTest {
                         "abc.sql: abc.sql, abc.sql");
         assertThat(problems(read))
                 .containsExactly(
-                        "MIGRATION_SKIPPED 2_x.SQL: sql-migrate passes over 2_x.SQL: its name does not end in .sql, in lower"
-                                + " case. Nobody applies it, and nothing says so. Rename it, or move it to another folder.",
+                        "MIGRATION_SKIPPED 2_x.SQL: sql-migrate passes over 2_x.SQL: the ending is not in lower case. Nobody"
+                                + " applies it, and nothing says so. Rename it to 2_x.sql.",
                         "FILE_STOPS_TOOL 99999999999999999999.sql: sql-migrate ends with a panic at 99999999999999999999.sql:"
                                 + " its number is beyond 9223372036854775807. Give it a shorter number.");
     }

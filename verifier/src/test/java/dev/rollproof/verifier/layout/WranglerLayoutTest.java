@@ -375,11 +375,11 @@ class WranglerLayoutTest {
                                 nobody + "Rename it to 0003_c.sql."),
                         skipped(
                                 "0002_b.SQL",
-                                "Wrangler passes over 0002_b.SQL: its ending is not in lower case",
+                                "Wrangler passes over 0002_b.SQL: the ending is not in lower case",
                                 nobody + "Rename it to 0002_b.sql."),
                         skipped(
                                 "0006_l.sql",
-                                "Wrangler passes over 0006_l.sql: it is a symbolic link, and Wrangler follows none",
+                                "Wrangler passes over 0006_l.sql: it is a link, and Wrangler follows none",
                                 nobody + "Put the file itself here."),
                         skipped(
                                 "archive/0004_d.sql",
