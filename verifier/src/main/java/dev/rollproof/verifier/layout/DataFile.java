@@ -11,11 +11,17 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.TextFile;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import java.util.function.Supplier;
 
-/** Reads what other tools keep beside their migrations: JSON with comments and trailing commas, TOML, YAML. */
+/** Reads what other tools keep beside their migrations: JSON with comments and trailing commas, TOML, YAML, properties. */
 final class DataFile {
     private static final String DEPENDENCY = "com.fasterxml.jackson.dataformat:jackson-dataformat-";
 
@@ -42,6 +48,27 @@ final class DataFile {
             return parse(file, withoutMark, "YAML", () -> Yaml.mapper());
         }
         return parse(file, withoutMark, "JSON", DataFile::jsonWithComments);
+    }
+
+    /**
+     * Reads {@code name=value} lines as Java does.
+     *
+     * @param file what the text is of, for the message
+     * @throws InvalidInputException when a backslash is followed by a u and no number
+     */
+    static Map<String, String> properties(String file, String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "%s: no valid properties: %s; write a backslash twice".formatted(file, e.getMessage()), e);
+        }
+        Map<String, String> map = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
+        return map;
     }
 
     private static ObjectMapper jsonWithComments() {

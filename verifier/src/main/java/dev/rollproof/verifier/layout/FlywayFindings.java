@@ -41,11 +41,7 @@ final class FlywayFindings {
             return new UnrecognisedFile(path, "Flyway runs V1__name.sql and R__name.sql");
         }
         Mistake mistake = FlywayName.mistake(file);
-        return ToolBehaviour.of(
-                ToolBehaviour.Kind.MIGRATION_SKIPPED,
-                path,
-                "Flyway passes over %s: %s".formatted(path, mistake.why()),
-                "Nobody applies it, and nothing says so. Rename it to %s.".formatted(mistake.right()));
+        return SkippedFile.of("Flyway", path, mistake.why(), "Rename it to %s.".formatted(mistake.right()));
     }
 
     static ToolBehaviour sameVersion(List<FlywayFile> same) {
@@ -145,9 +141,11 @@ final class FlywayFindings {
         return ToolBehaviour.of(
                 ToolBehaviour.Kind.MIGRATION_NOT_SQL,
                 file,
-                "%s is in %s: Flyway runs it %s, Rollproof cannot".formatted(name.stem(), language, when),
-                after.isPresent()
-                        ? "Rollproof goes on without it: what it changes is missing in every schema from there on, and a migration that needs it fails here. Where it changes the schema, write that part in SQL."
-                        : "What it changes is in none of the schemas here. Where it changes the schema, write that part in SQL.");
+                "%s is a migration written in %s, which Flyway runs %s and Rollproof does not"
+                        .formatted(name.stem(), language, when),
+                (after.isPresent()
+                                ? "What it changes is missing here in every later schema, so a later migration may fail here that passes in production."
+                                : "What it changes is in none of the schemas here.")
+                        + " Where it changes the schema, write that part in SQL.");
     }
 }

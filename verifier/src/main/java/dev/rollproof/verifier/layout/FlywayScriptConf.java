@@ -4,8 +4,6 @@ import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour;
 import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
 import dev.rollproof.verifier.migration.NearestName;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ record FlywayScriptConf(
 
     /** Reads one. */
     static FlywayScriptConf of(String file, String text) {
-        Map<String, String> settings = new TreeMap<>(FlywaySettings.properties(text));
+        Map<String, String> settings = new TreeMap<>(FlywaySettings.conf(file, text));
         List<ToolBehaviour> problems = new ArrayList<>();
         settings.keySet().stream()
                 .filter(key -> !KNOWN.contains(key))
@@ -51,12 +49,12 @@ record FlywayScriptConf(
                             "%s is not for its open-source edition".formatted(SHOULD),
                             "Take the line out; with a paid edition, set \"severity\": {\"file-stops-tool\": \"note\"} in rollproof.json."));
         }
-        Optional<Charset> charset = Optional.ofNullable(settings.get(ENCODING)).flatMap(FlywayScriptConf::charset);
+        Optional<Charset> charset = Optional.ofNullable(settings.get(ENCODING)).flatMap(Charsets::named);
         if (settings.containsKey(ENCODING) && charset.isEmpty()) {
             problems.add(stop(
                     file,
                     "there is no encoding \"%s\"".formatted(settings.get(ENCODING)),
-                    "Write one that Java knows: UTF-8, ISO-8859-1, windows-1252."));
+                    "Write one that Java knows: %s.".formatted(Charsets.KNOWN)));
         }
         return new FlywayScriptConf(
                 is(file, settings, TRANSACTION, problems),
@@ -84,14 +82,5 @@ record FlywayScriptConf(
                 file,
                 "Flyway stops at %s: %s".formatted(file, why),
                 "It applies nothing at all. " + help);
-    }
-
-    /** The encoding of this name, if Java has it. */
-    static Optional<Charset> charset(String name) {
-        try {
-            return Optional.of(Charset.forName(name));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -9,9 +9,7 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.migration.ScriptTransaction;
 import dev.rollproof.verifier.sql.SourcePosition;
-import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
-import dev.rollproof.verifier.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +54,7 @@ final class FlywayScripts {
 
     private MigrationScript read(String file, FlywayScriptConf conf) {
         return conf.charset()
-                .or(() -> settings.encoding().flatMap(FlywayScriptConf::charset))
+                .or(settings::encoding)
                 .map(charset -> new MigrationScript(file, folder.text(file, charset)))
                 .orElseGet(() -> folder.script(file));
     }
@@ -123,13 +121,11 @@ final class FlywayScripts {
     /** What SQLite makes of Flyway's statements: sqlite-jdbc runs the first of each and drops what is behind it. */
     private static MigrationScript compared(MigrationScript script, List<Statement> statements) {
         String text = script.text();
-        List<SqlStatement> sqlite;
-        try {
-            sqlite = SqlScript.read(text).statements();
-        } catch (SqlSyntaxException e) {
-            // The run says so.
+        Optional<List<SqlStatement>> read = Statements.of(text);
+        if (read.isEmpty()) {
             return script;
         }
+        List<SqlStatement> sqlite = read.get();
         Optional<SqlStatement> own = sqlite.stream()
                 .filter(statement -> managesTransaction(statement, script.transaction()))
                 .findFirst();

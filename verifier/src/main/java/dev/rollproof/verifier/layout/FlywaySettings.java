@@ -3,9 +3,7 @@ package dev.rollproof.verifier.layout;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.TextFile;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,10 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a project sets of Flyway, as far as it decides how a script is run: in {@code flyway.toml}, {@code flyway.conf} or Spring
@@ -33,7 +29,7 @@ record FlywaySettings(
         boolean mixed,
         boolean executeInTransaction,
         boolean placeholderReplacement,
-        Optional<String> encoding,
+        Optional<Charset> encoding,
         Map<String, String> placeholders) {
 
     private static final String PREFIX = "flyway.";
@@ -47,6 +43,10 @@ record FlywaySettings(
             "src/main/resources/application.yaml");
     /** A property of Spring's with its default. */
     private static final Pattern WITH_DEFAULT = Pattern.compile("\\$\\{[^:}]*:([^}]*)}");
+
+    private static final Pattern FILLED_IN = Pattern.compile("@([A-Za-z0-9_.-]+)@");
+
+    private static final Pattern BACKSLASH = Pattern.compile("\\\\(?!\\R|\\z)");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
 
@@ -69,7 +69,7 @@ record FlywaySettings(
                 is(settings, "mixed", false),
                 is(settings, "executeintransaction", true),
                 is(settings, "placeholderreplacement", true),
-                Optional.ofNullable(settings.get("encoding")),
+                Optional.ofNullable(settings.get("encoding")).map(name -> Charsets.named("flyway.encoding", name)),
                 Map.copyOf(placeholders));
     }
 
@@ -87,7 +87,7 @@ record FlywaySettings(
 
     /** The settings of the nearest file above that has any, up to the root of the repository. */
     private static Map<String, String> nearest(Path directory, Map<String, String> environment) {
-        for (@Nullable Path folder = directory; folder != null; folder = folder.getParent()) {
+        for (Path folder : FoldersAbove.of(directory)) {
             for (String name : OWN) {
                 Path file = folder.resolve(name);
                 if (Files.isRegularFile(file)) {
@@ -100,9 +100,6 @@ record FlywaySettings(
                     return settings;
                 }
             }
-            if (Files.exists(folder.resolve(".git"))) {
-                break;
-            }
         }
         return Map.of();
     }
@@ -114,7 +111,7 @@ record FlywaySettings(
         } else {
             String text = VARIABLE.matcher(TextFile.read(file))
                     .replaceAll(found -> Matcher.quoteReplacement(environment.getOrDefault(found.group(1), "")));
-            all.putAll(properties(text));
+            all.putAll(conf(file.toString(), text));
         }
         return below(PREFIX, all);
     }
@@ -131,20 +128,26 @@ record FlywaySettings(
         }
         Map<String, String> all = new HashMap<>();
         if (file.toString().endsWith(".properties")) {
-            all.putAll(properties(text));
+            all.putAll(DataFile.properties(file.toString(), text));
         } else {
-            try {
-                flatten("", DataFile.read(file, text), all);
-            } catch (InvalidInputException e) {
-                // A build may fill it in first (@version@), and it is not Flyway's own: what is missing is said where
-                // it is used.
-                return Map.of();
-            }
+            flatten("", yaml(file, text), all);
         }
         Map<String, String> settings = below("spring." + PREFIX, all);
         settings.replaceAll((name, value) -> withoutProperties(value));
         settings.values().removeIf(value -> value.contains("${"));
         return settings;
+    }
+
+    /** Maven fills in {@code @name@} before Spring reads it, and that is no YAML yet. */
+    private static JsonNode yaml(Path file, String text) {
+        try {
+            return DataFile.read(file, FILLED_IN.matcher(text).replaceAll("\\${$1}"));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    "what Spring sets of Flyway decides how the migrations run, and it cannot be read; mend the file, or put those settings into a flyway.conf at the root of the project, which is read in its place: %s"
+                            .formatted(e.getMessage()),
+                    e);
+        }
     }
 
     private static String withoutProperties(String value) {
@@ -175,18 +178,8 @@ record FlywaySettings(
         }
     }
 
-    /** Reads {@code name=value} lines. */
-    static Map<String, String> properties(String text) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException malformedEscape) {
-            return Map.of();
-        }
-        Map<String, String> map = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-        return map;
+    /** Reads a file of Flyway's own, to which a backslash is one, but at the end of a line (ConfigUtils). */
+    static Map<String, String> conf(String file, String text) {
+        return DataFile.properties(file, BACKSLASH.matcher(text).replaceAll("$0$0"));
     }
 }

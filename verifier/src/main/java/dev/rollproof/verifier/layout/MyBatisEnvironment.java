@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.layout;
 
 import dev.rollproof.verifier.migration.TextFile;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ record MyBatisEnvironment(
         boolean fullLineDelimiter,
         boolean sendFullScript,
         boolean autoCommit,
-        Optional<String> charset,
+        Optional<Charset> charset,
         List<String> hooks,
         Map<String, String> variables) {
 
@@ -44,14 +45,14 @@ record MyBatisEnvironment(
         all.put(CHANGELOG, "CHANGELOG");
         if (Files.isRegularFile(file)) {
             // As java.util.Properties reads a stream of bytes.
-            all.putAll(FlywaySettings.properties(TextFile.read(file, StandardCharsets.ISO_8859_1)));
+            all.putAll(DataFile.properties(file.toString(), TextFile.read(file, StandardCharsets.ISO_8859_1)));
         }
         options.environment().forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
                 all.put(name.substring(PREFIX.length()).toLowerCase(Locale.ROOT), value);
             }
         });
-        all.replaceAll((name, value) -> withVariables(value, options.environment()));
+        all.replaceAll((name, value) -> replaced(value, options.environment()));
         List<String> hooks = all.keySet().stream()
                 .filter(name -> name.startsWith("hook_") && (name.endsWith("_up") || name.endsWith("_down")))
                 .sorted()
@@ -62,13 +63,17 @@ record MyBatisEnvironment(
                 Boolean.parseBoolean(all.get("full_line_delimiter")),
                 Boolean.parseBoolean(all.get("send_full_script")),
                 Boolean.parseBoolean(all.get("auto_commit")),
-                Optional.ofNullable(all.get("script_char_set")),
+                Optional.ofNullable(all.get("script_char_set")).map(name -> Charsets.named("script_char_set", name)),
                 hooks,
                 Map.copyOf(all));
     }
 
-    private static String withVariables(String value, Map<String, String> environment) {
-        return VARIABLE.matcher(value)
-                .replaceAll(found -> Matcher.quoteReplacement(environment.getOrDefault(found.group(1), found.group())));
+    /** Puts values in the place of {@code ${name}}. One that has none stays as it is: SQLite says what it makes of it. */
+    static String replaced(String text, Map<String, String> values) {
+        return text.contains("${")
+                ? VARIABLE.matcher(text)
+                        .replaceAll(
+                                found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())))
+                : text;
     }
 }

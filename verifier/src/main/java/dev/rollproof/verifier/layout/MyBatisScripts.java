@@ -6,20 +6,14 @@ import dev.rollproof.verifier.migration.DirectoryProblem.ToolBehaviour.Kind;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.migration.ScriptTransaction;
-import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
-import dev.rollproof.verifier.sql.SqlSyntaxException;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Makes of the two sections of a file what MyBatis Migrations runs of them. */
 final class MyBatisScripts {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
-
     private final FolderListing folder;
     private final MyBatisEnvironment environment;
 
@@ -69,22 +63,19 @@ final class MyBatisScripts {
 
     /** Whether a script holds nothing but comments. */
     boolean isEmpty(MigrationScript script) {
-        return statements(script.text()).filter(List::isEmpty).isPresent()
+        return Statements.of(script.text()).filter(List::isEmpty).isPresent()
                 && script.refusal().isEmpty();
     }
 
     private String text(String file) {
-        return environment
-                .charset()
-                .flatMap(FlywayScriptConf::charset)
-                .map(charset -> folder.text(file, charset))
-                .orElseGet(() -> folder.text(file));
+        return environment.charset().map(charset -> folder.text(file, charset)).orElseGet(() -> folder.text(file));
     }
 
     private MigrationScript script(String file, String section) {
-        MigrationScript script = new MigrationScript(file, withVariables(section))
+        MigrationScript script = new MigrationScript(
+                        file, MyBatisEnvironment.replaced(section, environment.variables()))
                 .in(environment.autoCommit() ? ScriptTransaction.NEVER : ScriptTransaction.ALWAYS);
-        Optional<SqlStatement> key = statements(script.text()).stream()
+        Optional<SqlStatement> key = Statements.of(script.text()).stream()
                 .flatMap(List::stream)
                 .filter(MyBatisScripts::addsPrimaryKey)
                 .findFirst();
@@ -110,26 +101,8 @@ final class MyBatisScripts {
                                 && tokens.get(i + 3).is("PRIMARY"));
     }
 
-    /** One that has no value stays as it is: SQLite says what it makes of it. */
-    private String withVariables(String text) {
-        return text.contains("${")
-                ? VARIABLE.matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                environment.variables().getOrDefault(found.group(1), found.group())))
-                : text;
-    }
-
-    private static Optional<List<SqlStatement>> statements(String text) {
-        try {
-            return Optional.of(SqlScript.read(text).statements());
-        } catch (SqlSyntaxException e) {
-            // The run says so.
-            return Optional.empty();
-        }
-    }
-
     private static MigrationScript onlyFirst(MigrationScript script) {
-        List<SqlStatement> all = statements(script.text()).orElse(List.of());
+        List<SqlStatement> all = Statements.of(script.text()).orElse(List.of());
         if (all.size() < 2) {
             return script;
         }

@@ -154,7 +154,7 @@ class FlywayLayoutTest {
         assertThat(messages(read()))
                 .containsExactly(
                         "Flyway runs afterMigrate.sql, beforeValidate__x.sql around the migrations, Rollproof does not",
-                        "V2__b is in Kotlin: Flyway runs it before V3, Rollproof cannot");
+                        "V2__b is a migration written in Kotlin, which Flyway runs before V3 and Rollproof does not");
     }
 
     @Test
@@ -173,6 +173,42 @@ class FlywayLayoutTest {
         assertThat(script)
                 .isEqualTo(new MigrationScript("V1__a.sql", "PRAGMA foreign_keys=off;\nSELECT 'them y';")
                         .in(ScriptTransaction.NEVER));
+    }
+
+    @Test
+    void readsABackslashInFlywaysOwnConfigurationAsOne() throws IOException {
+        Files.writeString(
+                repository.resolve("flyway.conf"),
+                "flyway.locations=filesystem:C:\\users\\db\nflyway.placeholders.who=a\\tb,\\\n  c\n");
+        Files.writeString(folder.resolve("V1__a.sql"), "SELECT '${who}';");
+
+        assertThat(read().all().get(0).up().text()).isEqualTo("SELECT 'a\\tb,c';");
+    }
+
+    @Test
+    void readsSpringsYamlAsMavenFindsItAndNamesWhatIsNone() throws IOException {
+        Path yaml = repository.resolve("src/main/resources/application.yml");
+        Files.writeString(yaml, "app: @project.version@\nspring.flyway.placeholders.who: them\n");
+        Files.writeString(folder.resolve("V1__a.sql"), "SELECT '${who}';");
+        assertThat(read().all().get(0).up().text()).isEqualTo("SELECT 'them';");
+
+        Files.writeString(yaml, "spring:\n  flyway: {mixed: true\n");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(
+                        "what Spring sets of Flyway decides how the migrations run, and it cannot be read; mend the file, or put those settings into a flyway.conf at the root of the project, which is read in its place: "
+                                + yaml + ":2:23: no valid YAML: ");
+    }
+
+    @Test
+    void namesAnEncodingThatIsNone() throws IOException {
+        Files.writeString(repository.resolve("flyway.conf"), "flyway.encoding=utf-88\n");
+        Files.writeString(folder.resolve("V1__a.sql"), "SELECT 1;");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "flyway.encoding: there is no encoding \"utf-88\"; write one that Java knows: UTF-8, ISO-8859-1, windows-1252");
     }
 
     @Test
