@@ -65,7 +65,8 @@ final class FolderListing {
     private static SortedMap<String, BasicFileAttributes> list(Path folder) {
         SortedMap<String, BasicFileAttributes> found = new TreeMap<>();
         try {
-            Files.walkFileTree(folder, Set.of(), 1, new SimpleFileVisitor<>() {
+            // The folder itself may be a link, which a walk would take for its only file.
+            Files.walkFileTree(folder.toRealPath(), Set.of(), 1, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
                     found.put(path.getFileName().toString(), attributes);
