@@ -31,6 +31,15 @@ public sealed interface ScaffoldedRollback {
             return migration.rollbackPlace().heading().isEmpty();
         }
 
+        /** Whether it belongs at the end of the migration's own file; else below a line of it, with which it begins. */
+        public boolean isAppended() {
+            return migration
+                    .rollbackPlace()
+                    .heading()
+                    .filter(line -> !line.endsWith("…"))
+                    .isPresent();
+        }
+
         /**
          * The part of the migration's own file that it is: its heading, unless the file has that already or each line begins
          * with it (it ends in … then), and its text as the tool wants it, which ends with a newline.

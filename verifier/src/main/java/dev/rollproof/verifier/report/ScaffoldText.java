@@ -3,6 +3,8 @@ package dev.rollproof.verifier.report;
 import dev.rollproof.verifier.ScaffoldedRollback;
 import dev.rollproof.verifier.ScaffoldedRollback.Proven;
 import dev.rollproof.verifier.ScaffoldedRollback.Unwritten;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What is said of rollbacks that were written, or not: a line each, then one for all. */
@@ -19,10 +21,13 @@ public final class ScaffoldText {
         if (rollback instanceof Proven proven) {
             String losses =
                     proven.losses().isEmpty() ? "" : ", cannot bring back " + String.join(", ", proven.losses());
-            String file = folder + proven.migration().rollbackPlace().file();
-            line = proven.isFile()
-                    ? "written      " + file + "  proven" + losses
-                    : "append       to " + file + "  proven" + losses;
+            String file = shown(folder + proven.migration().rollbackPlace().file());
+            line = (proven.isFile()
+                            ? "written      " + file
+                            : (proven.isAppended() ? "append       to " : "insert       into ") + file)
+                    + "  proven"
+                    + losses
+                    + (proven.isFile() || proven.isAppended() ? "" : "; the first line is there already");
         } else if (rollback instanceof Unwritten unwritten) {
             line = "not written  " + folder + unwritten.migration().name() + ": " + unwritten.reason();
         }
@@ -35,11 +40,23 @@ public final class ScaffoldText {
                 .filter(rollback -> rollback instanceof Proven proven && !proven.isFile())
                 .count();
         if (sections > 0) {
-            return "%d of %d missing rollback%s printed above; append each to its file"
-                    .formatted(sections, rollbacks.size(), rollbacks.size() == 1 ? "" : "s");
+            boolean appended = rollbacks.stream()
+                    .allMatch(rollback -> !(rollback instanceof Proven proven) || proven.isAppended());
+            return "%d of %d missing rollback%s printed above; %s each %s its file"
+                    .formatted(
+                            sections,
+                            rollbacks.size(),
+                            rollbacks.size() == 1 ? "" : "s",
+                            appended ? "append" : "insert",
+                            appended ? "to" : "into");
         }
         long written = rollbacks.stream().filter(Proven.class::isInstance).count();
         return "%d of %d missing rollback%s written"
                 .formatted(written, rollbacks.size(), rollbacks.size() == 1 ? "" : "s");
+    }
+
+    /** A rollback may stand beside the migrations folder: {@code ../rollback}. */
+    private static String shown(String file) {
+        return Path.of(file).normalize().toString().replace(File.separatorChar, '/');
     }
 }

@@ -219,4 +219,29 @@ class ScaffoldCommandTest extends CommandLineFolder {
             return files.map(file -> file.getFileName().toString()).toList();
         }
     }
+
+    @Test
+    void insertsIntoAChangesetInTheMiddleOfItsFile() throws IOException {
+        write(
+                "lb/a.sql",
+                "--liquibase formatted sql\n--changeset ann:1\nCREATE TABLE a (x);\n--changeset ann:2\nCREATE TABLE b (x);\n");
+
+        assertThat(run("scaffold", "lb", "1")).isZero();
+        assertThat(out()).isEqualTo("""
+                        insert       into lb/a.sql  proven; the first line is there already
+                        --changeset ann:1
+                        --rollback DROP TABLE a;
+
+                        1 of 1 missing rollback printed above; insert each into its file
+                        """);
+    }
+
+    @Test
+    void showsAFileBesideTheMigrationsWithoutDetour() throws IOException {
+        write("db/migration/V1__a.sql", "CREATE TABLE a (x);");
+
+        assertThat(run("scaffold", "db/migration")).isZero();
+        assertThat(out())
+                .isEqualTo("written      db/rollback/V1__a.rollback.sql  proven\n1 of 1 missing rollback written\n");
+    }
 }
