@@ -3,11 +3,14 @@ package dev.rollproof.verifier.layout;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.TextFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +89,16 @@ final class ChangelogFiles {
                         .toList();
             }
         } catch (IOException e) {
-            throw new InvalidInputException("the folder %s cannot be read: %s".formatted(start, TextFile.reason(e)), e);
+            throw unreadable(start, e);
+        } catch (UncheckedIOException e) {
+            // A folder further down.
+            throw unreadable(start, Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    private static InvalidInputException unreadable(Path start, IOException e) {
+        Path folder = e instanceof FileSystemException which ? Path.of(which.getFile()) : start;
+        return new InvalidInputException("the folder %s cannot be read: %s".formatted(folder, TextFile.reason(e)), e);
     }
 
     String text(String file) {

@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.layout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollproof.verifier.migration.InvalidInputException;
@@ -83,14 +84,15 @@ record DrizzleJournal(List<Entry> entries, boolean byteOrderMark) {
                                     path,
                                     e.getLocation().getLineNr(),
                                     e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage()),
+                                    e instanceof JsonEOFException ? "the file ends too early" : e.getOriginalMessage()),
                     e);
         }
     }
 
     private static Entry entry(Path path, JsonNode entry, int index) {
         String tag = entry.path("tag").asText();
-        if (tag.isEmpty() || !entry.path("when").isNumber()) {
+        // No file has a NUL in its name.
+        if (tag.isEmpty() || tag.indexOf(0) >= 0 || !entry.path("when").isNumber()) {
             throw new InvalidInputException(
                     "%s: entry %d has no \"tag\", or no number in \"when\"; Drizzle cannot tell which file it means or whether"
                                     .formatted(path, index)

@@ -96,6 +96,12 @@ final class LiquibaseLayout implements FileConventions {
                     "the changesets in %s are not for SQLite but for dbms:%s; Rollproof runs SQLite"
                             .formatted(folder.directory(), String.join(", dbms:", changelogs.elsewhere())));
         }
+        List<String> roots = changelogs(folder);
+        if (changelogs.problems().isEmpty() && !roots.isEmpty()) {
+            throw new InvalidInputException(
+                    "%s holds no changeset and includes none, so Liquibase applies nothing; write them there, or give the folder without it"
+                            .formatted(folder.directory().resolve(roots.get(0))));
+        }
         changelogs.problems().stream().findFirst().ifPresent(problem -> {
             throw nothing(folder, problem, changelogs.problems().size());
         });

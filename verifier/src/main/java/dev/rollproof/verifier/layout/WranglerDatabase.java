@@ -91,7 +91,11 @@ public record WranglerDatabase(
     }
 
     private static Optional<String> text(JsonNode element, String key) {
-        return Optional.of(element.path(key)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        return Optional.of(element.path(key))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                // No name has a NUL in it, and Java makes no path of one.
+                .filter(value -> value.indexOf(0) < 0);
     }
 
     /** The name that {@code wrangler d1 migrations apply} takes: the database's, or the binding's. */

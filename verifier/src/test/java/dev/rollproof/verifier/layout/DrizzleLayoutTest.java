@@ -260,6 +260,11 @@ class DrizzleLayoutTest {
                 "{\"dialect\": \"sqlite\", \"entries\": [{\"tag\": \"0000_x\", \"when\": 1}]}",
                 " names 0000_x.sql, and no such file is there");
         assertRefused(
+                "{\"dialect\": \"sqlite\", \"entries\": [{\"tag\": \"a\\u0000b\", \"when\": 1}]}",
+                ": entry 0 has no \"tag\", or no number in \"when\"; Drizzle cannot tell which file it means or whether it is"
+                        + " pending");
+        assertRefused("{", ":1:2: no valid JSON, so Drizzle finds no migration at all: the file ends too early");
+        assertRefused(
                 "<<<<<<< HEAD",
                 ":1:1: no valid JSON, so Drizzle finds no migration at all: Unexpected character ('<' (code 60)): expected a"
                         + " valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')");

@@ -295,6 +295,19 @@ class LiquibaseLayoutTest {
     }
 
     @Test
+    void saysThatAChangelogNamesNothing() throws IOException {
+        write("a.sql", HEADER + "--changeset ann:1\nCREATE TABLE t (a);\n");
+        write("changelog.yaml", "databaseChangeLog:\n");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "%s holds no changeset and includes none, so Liquibase applies nothing; write them there, or give the"
+                                + " folder without it",
+                        folder.resolve("changelog.yaml"));
+    }
+
+    @Test
     void readsAFolderThatIsALink() throws IOException {
         write("db/a.sql", HEADER + "--changeset ann:1\nCREATE TABLE t (a);\n");
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("db"));

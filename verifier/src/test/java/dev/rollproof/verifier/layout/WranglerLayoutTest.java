@@ -92,6 +92,7 @@ class WranglerLayoutTest {
             delimiter = '|',
             value = {
                 "wrangler.json | {\"d1_databases\": [{\"migrations_dir\": \"./migrations/\"}]}",
+                "wrangler.jsonc | {\"d1_databases\": [{\"migrations_dir\": \"a\\\\u0000b\"}, {}]}",
                 "wrangler.jsonc | {/* one */ \"d1_databases\": [{\"migrations_dir\": \"migrations\"},],}",
                 "wrangler.jsonc | {\"env\": {\"staging\": {\"d1_databases\": [{\"binding\": \"DB\"}]}}}",
                 "wrangler.toml | [[d1_databases]]\\nmigrations_dir = 'x/../migrations'",
