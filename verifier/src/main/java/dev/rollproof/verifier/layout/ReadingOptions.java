@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param target the engine; empty: D1 where a Wrangler configuration names the folder, else SQLite
  * @param placeholders values by name, for the layouts that replace {@code ${name}}
  * @param stubFunctions names of functions that only the application registers
- * @param environment the variables that goose's ENVSUB reads
+ * @param environment the environment variables, for the tools that read any: {@code FLYWAY_…}, {@code MIGRATIONS_…}, those of
+ *     goose's ENVSUB
  * @param d1Database which D1 database they are for, where a Wrangler configuration has several with migrations in one folder
  */
 public record ReadingOptions(
