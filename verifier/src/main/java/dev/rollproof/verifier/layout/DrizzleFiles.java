@@ -103,7 +103,7 @@ final class DrizzleFiles {
             throw new InvalidInputException(
                     entries.isEmpty()
                             ? "%s/%s names no migration".formatted(folder.directory(), DrizzleJournal.FILE)
-                            : "%s/%s names %s%s, and no such file is there"
+                            : "%s/%s names %s%s, which is not there"
                                     .formatted(
                                             folder.directory(),
                                             DrizzleJournal.FILE,
@@ -139,8 +139,9 @@ final class DrizzleFiles {
                 .forEach(entry -> problems.add(ToolBehaviour.of(
                         Kind.MIGRATION_FILE_MISSING,
                         entry.file(),
-                        "the journal names %s, and no such file is there".formatted(entry.file()),
-                        "drizzle-kit migrate stops before the first migration. Restore the file, or take the entry out of"
+                        "Drizzle stops before the first migration: the journal names %s, which is not there"
+                                .formatted(entry.file()),
+                        "It applies nothing at all. Restore the file, or take the entry out of"
                                 + " meta/_journal.json where no database has it.")));
     }
 
@@ -206,11 +207,12 @@ final class DrizzleFiles {
                 .filter(file -> !DrizzleRollbacks.isOne(file))
                 .filter(file -> !entries.containsKey(file.substring(0, file.length() - ".sql".length()))
                         || !file.endsWith(".sql"))
-                .forEach(file -> problems.add(ToolBehaviour.of(
-                        Kind.MIGRATION_SKIPPED,
-                        file,
-                        "Drizzle never applies %s: meta/_journal.json does not name it".formatted(file),
-                        "Nothing says so, and its changes are in no database. Make it with drizzle-kit generate --custom, which"
-                                + " writes the entry too, or move it to another folder if it is no migration.")));
+                .forEach(
+                        file -> problems.add(
+                                SkippedFile.of(
+                                        "Drizzle",
+                                        file,
+                                        "meta/_journal.json does not name it",
+                                        "Make it with drizzle-kit generate --custom, which writes the entry too, or move it to another folder if it is no migration.")));
     }
 }

@@ -99,9 +99,9 @@ final class DrizzleFolders {
                 .forEach(name -> problems.add(ToolBehaviour.of(
                         Kind.MIGRATION_FILE_MISSING,
                         name + MIGRATION,
-                        "%s holds a snapshot and no migration.sql".formatted(name),
-                        "Drizzle passes over the folder without a word, and drizzle-kit generate builds on its snapshot: the"
-                                + " changes in it reach no database. Restore the file, or delete the folder.")));
+                        "Drizzle passes over %s: it holds a snapshot and no migration.sql".formatted(name),
+                        "Nobody applies it, and nothing says so; drizzle-kit generate builds on its snapshot, so the changes in it"
+                                + " reach no database. Restore the file, or delete the folder.")));
     }
 
     /** Names of one second are ordered by what follows, which says nothing of what was made first; the snapshots know it. */
@@ -152,11 +152,11 @@ final class DrizzleFolders {
             return;
         }
         folder.sqlFiles()
-                .forEach(file -> problems.add(ToolBehaviour.of(
-                        Kind.MIGRATION_SKIPPED,
+                .forEach(file -> problems.add(SkippedFile.of(
+                        "Drizzle",
                         file,
-                        "Drizzle never applies %s: it reads only folders that hold migration.sql".formatted(file),
-                        "Nothing says so. Make it with drizzle-kit generate --custom, or move it to another folder if it is no"
+                        "a migration is a folder with a file migration.sql in it",
+                        "Make it with drizzle-kit generate --custom, or move it to another folder if it is no"
                                 + " migration.")));
     }
 }

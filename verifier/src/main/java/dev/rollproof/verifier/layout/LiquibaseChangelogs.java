@@ -200,8 +200,8 @@ final class LiquibaseChangelogs {
         problem(ToolBehaviour.of(
                 Kind.MIGRATION_FILE_MISSING,
                 from,
-                "%s names %s, which is not there".formatted(from, path),
-                "Liquibase stops and applies nothing. Rollproof looks in the folder of the migrations and in those above it,"
+                "Liquibase stops before the first changeset: %s names %s, which is not there".formatted(from, path),
+                "It applies nothing at all. Rollproof looks in the folder of the migrations and in those above it,"
                         + " as far as the project reaches."));
     }
 

@@ -183,26 +183,25 @@ class DrizzleLayoutTest {
         write("0003_d.SQL", TABLE);
 
         assertThat(pairs(read())).containsExactly("0: 0000_a.sql, none");
-        String help =
-                "Nothing says so, and its changes are in no database. Make it with drizzle-kit generate --custom, which"
-                        + " writes the entry too, or move it to another folder if it is no migration.";
+        String help = "Nobody applies it, and nothing says so. Make it with drizzle-kit generate --custom, which"
+                + " writes the entry too, or move it to another folder if it is no migration.";
         assertThat(read().problems())
                 .containsExactly(
                         ToolBehaviour.of(
                                 Kind.MIGRATION_FILE_MISSING,
                                 "0001_b.sql",
-                                "the journal names 0001_b.sql, and no such file is there",
-                                "drizzle-kit migrate stops before the first migration. Restore the file, or take the entry out"
+                                "Drizzle stops before the first migration: the journal names 0001_b.sql, which is not there",
+                                "It applies nothing at all. Restore the file, or take the entry out"
                                         + " of meta/_journal.json where no database has it."),
                         ToolBehaviour.of(
                                 Kind.MIGRATION_SKIPPED,
                                 "0002_c.sql",
-                                "Drizzle never applies 0002_c.sql: meta/_journal.json does not name it",
+                                "Drizzle passes over 0002_c.sql: meta/_journal.json does not name it",
                                 help),
                         ToolBehaviour.of(
                                 Kind.MIGRATION_SKIPPED,
                                 "0003_d.SQL",
-                                "Drizzle never applies 0003_d.SQL: meta/_journal.json does not name it",
+                                "Drizzle passes over 0003_d.SQL: meta/_journal.json does not name it",
                                 help));
     }
 
@@ -258,7 +257,7 @@ class DrizzleLayoutTest {
                 ": the tag \"../../x\" leads out of the folder, where nothing is read");
         assertRefused(
                 "{\"dialect\": \"sqlite\", \"entries\": [{\"tag\": \"0000_x\", \"when\": 1}]}",
-                " names 0000_x.sql, and no such file is there");
+                " names 0000_x.sql, which is not there");
         assertRefused(
                 "{\"dialect\": \"sqlite\", \"entries\": [{\"tag\": \"a\\u0000b\", \"when\": 1}]}",
                 ": entry 0 has no \"tag\", or no number in \"when\"; Drizzle cannot tell which file it means or whether it is"
@@ -329,15 +328,14 @@ class DrizzleLayoutTest {
                         ToolBehaviour.of(
                                 Kind.MIGRATION_FILE_MISSING,
                                 "20260102000000_b/migration.sql",
-                                "20260102000000_b holds a snapshot and no migration.sql",
-                                "Drizzle passes over the folder without a word, and drizzle-kit generate builds on its"
-                                        + " snapshot: the changes in it reach no database. Restore the file, or delete the"
-                                        + " folder."),
+                                "Drizzle passes over 20260102000000_b: it holds a snapshot and no migration.sql",
+                                "Nobody applies it, and nothing says so; drizzle-kit generate builds on its snapshot, so the"
+                                        + " changes in it reach no database. Restore the file, or delete the folder."),
                         ToolBehaviour.of(
                                 Kind.MIGRATION_SKIPPED,
                                 "0001_c.sql",
-                                "Drizzle never applies 0001_c.sql: it reads only folders that hold migration.sql",
-                                "Nothing says so. Make it with drizzle-kit generate --custom, or move it to another folder if"
+                                "Drizzle passes over 0001_c.sql: a migration is a folder with a file migration.sql in it",
+                                "Nobody applies it, and nothing says so. Make it with drizzle-kit generate --custom, or move it to another folder if"
                                         + " it is no migration."));
 
         journal("0001_c");

@@ -224,7 +224,7 @@ class LiquibaseLayoutTest {
                         "a.sql: Liquibase drops this text: it stands before the first changeset",
                         "a.sql: Liquibase stops at this line and applies no changeset at all: that is not how Liquibase wants it written",
                         "a.sql: Liquibase stops at this line and applies no changeset at all: a second changeset is a.sql::1::ann",
-                        "changelog.yaml: changelog.yaml names b.sql, which is not there",
+                        "changelog.yaml: Liquibase stops before the first changeset: changelog.yaml names b.sql, which is not there",
                         "changelog.yaml: changeset 3::bob is createTable: Liquibase makes the SQL of it, and Rollproof passes over it");
     }
 
