@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -27,15 +30,29 @@ record TestRun(EngineExecutionResults results) {
 
     /** One run over several fixtures. */
     static TestRun of(List<Class<?>> fixtures, Map<String, String> parameters) {
-        return new TestRun(EngineTestKit.engine("junit-jupiter")
+        EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
                 .configurationParameters(parameters)
                 .selectors(
-                        fixtures.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
-                .execute());
+                        fixtures.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new));
+        return new TestRun(onAThreadOfItsOwn(kit::execute));
+    }
+
+    /**
+     * JUnit's own thread would not wait for a run within it: it would take the next of our tests meanwhile, and within that run
+     * the one after, until its stack is full.
+     */
+    private static EngineExecutionResults onAThreadOfItsOwn(Callable<EngineExecutionResults> run) {
+        FutureTask<EngineExecutionResults> task = new FutureTask<>(run);
+        new Thread(task, Thread.currentThread().getName() + " (run)").start();
+        try {
+            return task.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("the run did not come to its end", e);
+        }
     }
 
     /** Runs a fixture whose tests must all be green. */
