@@ -9,7 +9,6 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migration.RollbackPlace;
-import dev.rollproof.verifier.migration.ToolSnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -35,6 +34,7 @@ final class DrizzleFiles {
 
     private final Map<String, MigrationVersion> versions;
     private final DrizzleRollbacks rollbacks;
+    private final DrizzleSnapshots snapshots;
     private final List<DirectoryProblem> problems = new ArrayList<>();
 
     DrizzleFiles(FolderListing folder) {
@@ -43,6 +43,7 @@ final class DrizzleFiles {
         journal.entries().forEach(entry -> entries.putIfAbsent(entry.tag(), entry));
         this.versions = DrizzleLayout.versions(List.copyOf(entries.keySet()));
         this.rollbacks = new DrizzleRollbacks(folder, versions);
+        this.snapshots = new DrizzleSnapshots(folder, entries.keySet());
     }
 
     MigrationSet read() {
@@ -76,17 +77,7 @@ final class DrizzleFiles {
                                 entry.file(), folder.text(entry.file()), () -> DrizzleDriver.of(folder.directory())),
                         rollback.map(folder::script),
                         RollbackPlace.file(rollback.orElse(DrizzleRollbacks.place(tag))))
-                .withSnapshot(snapshot(entry));
-    }
-
-    /** Where two migrations have one prefix, one of their snapshots overwrote the other, and nothing says which. */
-    private Optional<ToolSnapshot> snapshot(Entry entry) {
-        String file = entry.snapshot();
-        boolean shared =
-                entries.values().stream().filter(e -> e.snapshot().equals(file)).count() > 1;
-        return shared || !folder.holds(file)
-                ? Optional.empty()
-                : Optional.of(new ToolSnapshot(file, folder.text(file)));
+                .withSnapshot(snapshots.of(tag));
     }
 
     /** What stands here of each number: a file that the journal does not name fills its gap, because it is reported already. */
@@ -121,6 +112,9 @@ final class DrizzleFiles {
                     "drizzle-kit migrate stops before the first migration. Save the file as UTF-8 without the mark."));
         }
         List<String> tags = journal.entries().stream().map(Entry::tag).toList();
+        if (tags.size() == entries.size()) {
+            return;
+        }
         entries.keySet().stream()
                 .filter(tag -> Collections.frequency(tags, tag) > 1)
                 .forEach(

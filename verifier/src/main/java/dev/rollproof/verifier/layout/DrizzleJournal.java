@@ -33,8 +33,7 @@ record DrizzleJournal(List<Entry> entries, boolean byteOrderMark) {
 
         /** What drizzle-kit wrote down of the schema after it; named by the tag's prefix alone. */
         String snapshot() {
-            int underscore = tag.indexOf('_');
-            return "meta/" + (underscore < 0 ? tag : tag.substring(0, underscore)) + "_snapshot.json";
+            return DrizzleSnapshots.inMeta(tag);
         }
     }
 

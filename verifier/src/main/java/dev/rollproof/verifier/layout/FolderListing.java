@@ -133,9 +133,14 @@ final class FolderListing {
 
     /** Whether there is such a file, relative to the folder, with {@code /}. */
     boolean holds(String file) {
-        boolean known = file.indexOf('/') < 0 && !isLink(file);
-        BasicFileAttributes its = attributes.get(file);
-        return known ? its != null && its.isRegularFile() : Files.isRegularFile(directory.resolve(file));
+        int slash = file.indexOf('/');
+        String first = slash < 0 ? file : file.substring(0, slash);
+        BasicFileAttributes its = attributes.get(first);
+        if (its == null) {
+            return first.equals("..") && Files.isRegularFile(directory.resolve(file));
+        }
+        boolean asked = slash < 0 && !its.isSymbolicLink();
+        return asked ? its.isRegularFile() : Files.isRegularFile(directory.resolve(file));
     }
 
     private boolean isLink(String name) {

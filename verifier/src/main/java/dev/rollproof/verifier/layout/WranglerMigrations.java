@@ -8,7 +8,6 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migration.RollbackPlace;
-import dev.rollproof.verifier.migration.ToolSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +31,7 @@ final class WranglerMigrations {
     private final List<String> rollbackFolder;
 
     private final List<Up> ups;
+    private final DrizzleSnapshots snapshots;
     private final Set<String> paired = new HashSet<>();
     private final List<DirectoryProblem> problems = new ArrayList<>();
 
@@ -50,6 +50,7 @@ final class WranglerMigrations {
         this.ups = numbered(files.stream()
                 .filter(file -> !rollbacksAmongThem.contains(file))
                 .toList());
+        this.snapshots = new DrizzleSnapshots(folder, ups.stream().map(Up::name).toList());
     }
 
     /**
@@ -128,21 +129,7 @@ final class WranglerMigrations {
                         WranglerScript.migration(folder.script(up.file()), table),
                         rollback.map(file -> WranglerScript.rollback(folder.script(file))),
                         RollbackPlace.file(rollback.orElseGet(() -> placeOfRollback(up))))
-                .withSnapshot(drizzleSnapshot(up));
-    }
-
-    /** What drizzle-kit wrote down of the schema, where the files that Wrangler applies are Drizzle's. */
-    private Optional<ToolSnapshot> drizzleSnapshot(Up up) {
-        String prefix = up.name().split("_", 2)[0];
-        boolean shared = ups.stream()
-                        .filter(other -> other.name().startsWith(prefix + "_"))
-                        .count()
-                > 1;
-        return Stream.of("meta/" + prefix + "_snapshot.json", up.name() + "/snapshot.json")
-                .filter(folder::holds)
-                .filter(file -> !shared || !file.startsWith("meta/"))
-                .findFirst()
-                .map(file -> new ToolSnapshot(file, folder.text(file)));
+                .withSnapshot(snapshots.of(up.name()));
     }
 
     /** All there are of one migration, the best place first; by its number where none has its name. */
