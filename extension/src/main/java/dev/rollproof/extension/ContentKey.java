@@ -44,6 +44,7 @@ record ContentKey(String sha256) {
     private static MessageDigest begin(MigrationSet migrations, boolean foreignKeys) {
         MessageDigest digest = newDigest();
         add(digest, migrations.foreignKeys() + " " + migrations.target() + " " + foreignKeys);
+        add(digest, String.join(" ", migrations.stubFunctions()));
         add(digest, migrations.directory().toString());
         return digest;
     }

@@ -6,10 +6,12 @@ import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
 import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.ScriptTransaction;
 import dev.rollproof.verifier.seed.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,21 @@ class ContentKeyTest {
         assertThat(key(2, Seed.of("s.sql", "x"))).isNotEqualTo(key(2));
         assertThat(key(2, Seed.of("s.sql", "x"))).isNotEqualTo(key(2, Seed.of("s.sql", "y")));
         assertThat(key(2, false)).isNotEqualTo(key(2));
+    }
+
+    @Test
+    void isAnotherForAnotherEngineFunctionOrTransaction() {
+        MigrationSet migrations = MigrationDirectory.read(folder, ReadingOptions.of(Layout.AUTO));
+        List<BuildStep> steps = List.of(new BuildStep.Up(migrations.migrations().get(0)));
+        List<BuildStep> always = List.of(new BuildStep.Up(
+                migrations.migrations().get(0).withScripts(script -> script.in(ScriptTransaction.ALWAYS))));
+
+        assertThat(List.of(
+                        ContentKey.of(migrations, steps, true),
+                        ContentKey.of(migrations.onD1(), steps, true),
+                        ContentKey.of(migrations.withStubFunctions(List.of("normalize")), steps, true),
+                        ContentKey.of(migrations, always, true)))
+                .doesNotHaveDuplicates();
     }
 
     @Test
