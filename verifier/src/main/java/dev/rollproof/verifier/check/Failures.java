@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.migration.ScriptRemark;
+import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptFailure.Cause;
 import dev.rollproof.verifier.run.ScriptRun;
@@ -27,9 +28,10 @@ final class Failures {
         return Stream.concat(Stream.of(step.up()), step.rollback().map(Outcome::run).stream());
     }
 
-    /** A finding of {@code check} for each of the runs that failed by one of the causes. */
+    /** A finding of {@code check} for each of the runs of {@code step} that failed by one of the causes. */
     static List<Finding> findings(
             Check check,
+            Step step,
             Stream<ScriptRun> runs,
             Set<Cause> causes,
             Function<ScriptFailure, String> message,
@@ -39,7 +41,7 @@ final class Failures {
                         .map(failure -> check.finding(
                                 Location.of(run.script().file(), failure.position()),
                                 message.apply(failure),
-                                helpFor(run, failure, help) + HalfApplied.sentences(run))))
+                                helpFor(step, run, failure, help) + HalfApplied.sentences(run))))
                 .toList();
     }
 
@@ -67,7 +69,7 @@ final class Failures {
                 : "Mend the statement so that it holds for the rows that are there.";
     }
 
-    private static String helpFor(ScriptRun run, ScriptFailure failure, String help) {
+    private static String helpFor(Step step, ScriptRun run, ScriptFailure failure, String help) {
         Optional<String> toolSays = run.script()
                 .refusal()
                 .filter(refusal -> failure.cause() == Cause.REFUSED_BY_TOOL)
@@ -77,9 +79,12 @@ final class Failures {
             return toolSays.orElseGet(() -> help + " " + advice.orElseThrow());
         }
         Matcher function = NO_SUCH_FUNCTION.matcher(failure.message());
-        return function.matches()
-                ? "SQLite itself has no such function. Where only the application registers it, --stub-function "
-                        + function.group(1) + " lets it return its first argument here."
-                : help;
+        if (!function.matches()) {
+            return help;
+        }
+        return step.source().target() == Target.D1
+                ? "D1 has no such function, and no application can register one there. Write it with what D1 has."
+                : "SQLite itself has no such function. Where only the application registers it, --stub-function "
+                        + function.group(1) + " lets it return its first argument here.";
     }
 }

@@ -19,6 +19,7 @@ final class MigrationFailed implements Check {
     public List<Finding> examine(Step step) {
         return Failures.findings(
                 this,
+                step,
                 Stream.of(step.up()),
                 Failures.OF_SQL,
                 failure -> "the migration fails: " + failure.message(),

@@ -18,6 +18,7 @@ final class RollbackFailed implements Check {
     public List<Finding> examine(Step step) {
         return Failures.findings(
                 this,
+                step,
                 step.rollback().map(Outcome::run).stream(),
                 Failures.OF_SQL,
                 failure -> "the rollback fails: " + failure.message(),

@@ -35,6 +35,7 @@ final class StatementRefused implements Check {
     }
 
     private Stream<Finding> findings(Step step, Cause cause, String help) {
-        return Failures.findings(this, Failures.firstRuns(step), Set.of(cause), ScriptFailure::message, help).stream();
+        return Failures.findings(this, step, Failures.firstRuns(step), Set.of(cause), ScriptFailure::message, help)
+                .stream();
     }
 }

@@ -20,6 +20,7 @@ final class StatementTimeout implements Check {
     public List<Finding> examine(Step step) {
         return Failures.findings(
                 this,
+                step,
                 Failures.firstRuns(step),
                 Set.of(Cause.TIMED_OUT),
                 failure -> "the statement " + failure.message(),

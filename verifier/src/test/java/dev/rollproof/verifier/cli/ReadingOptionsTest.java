@@ -19,6 +19,16 @@ class ReadingOptionsTest extends CommandLineFolder {
     }
 
     @Test
+    void noStubIsOfferedOnD1() throws IOException {
+        writeMigrationThatCalls("normalize");
+
+        assertThat(run("verify", "db", "--color", "never", "--target", "d1")).isEqualTo(ExitCode.ERRORS);
+        assertThat(out())
+                .contains("D1 has no such function, and no application can register one there.")
+                .doesNotContain("--stub-function");
+    }
+
+    @Test
     void aFunctionOfTheApplicationIsStubbed() throws IOException {
         writeMigrationThatCalls("normalize");
 
