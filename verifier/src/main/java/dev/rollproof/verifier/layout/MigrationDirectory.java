@@ -89,6 +89,9 @@ public final class MigrationDirectory {
     }
 
     private static String withoutMigrations(FolderListing folder, Layout lookedFor) {
+        if (folder.entries().isEmpty()) {
+            return folder.directory() + " is empty";
+        }
         String looked = candidates(lookedFor)
                 .map(layout -> lookedFor == Layout.AUTO ? layout.layout().id() : layout.example())
                 .collect(Collectors.joining(", "));
@@ -99,9 +102,6 @@ public final class MigrationDirectory {
 
     private static String whatThereIs(FolderListing folder, Layout lookedFor) {
         List<String> files = folder.sqlFiles();
-        if (folder.entries().isEmpty()) {
-            return folder.directory() + " is empty";
-        }
         if (files.isEmpty()) {
             return folder.directory() + " holds no .sql files" + inCode(folder) + migrationsBelow(folder);
         }

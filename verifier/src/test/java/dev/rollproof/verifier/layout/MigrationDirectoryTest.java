@@ -85,7 +85,7 @@ class MigrationDirectoryTest {
 
     @Test
     void refusesAnEmptyFolder() {
-        assertRefused(Layout.AUTO, "%s is empty; %s".formatted(folder, NONE_FITS));
+        assertRefused(Layout.AUTO, "%s is empty".formatted(folder));
         assertThat(MigrationDirectory.isOne(folder, ReadingOptions.of(Layout.AUTO)))
                 .isFalse();
     }

@@ -141,7 +141,7 @@ class ProjectTest {
                 + "src/main/resources/db/migration, src/main/resources/db/migrations, src/main/resources/migrations, "
                 + "drizzle, prisma/migrations in it";
 
-        assertRefused("%s is empty; " + NONE_FITS + places);
+        assertRefused("%s is empty" + places);
         write("schema.sql", "");
         assertRefused(
                 "%s holds no migrations, only schema.sql (a version is missing at the beginning: 0001_schema.sql); "
