@@ -9,7 +9,6 @@ import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlToken;
 import dev.rollproof.verifier.sql.SqlToken.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,8 +85,7 @@ final class TextsForColumns {
     }
 
     private Map<String, String> tablesByColumn(List<SqlToken> tokens, List<SqlToken> quoted) {
-        Map<String, String> tables =
-                new TreeMap<>(Comparator.comparing(name -> name.toLowerCase(java.util.Locale.ROOT)));
+        Map<String, String> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         List<String> names = tokens.stream()
                 .filter(token -> token.kind() == Kind.WORD
                         || token.kind() == Kind.DOUBLE_QUOTED
