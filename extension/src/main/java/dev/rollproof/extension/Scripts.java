@@ -4,8 +4,8 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.run.Engine;
-import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptFailure;
+import dev.rollproof.verifier.run.ScriptRunner;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ record Scripts(SqliteDatabase database, Path directory, Engine engine) {
 
     /** Runs a script; where it fails, says where and why: {@code FILE:LINE:COLUMN: MESSAGE}. */
     Optional<String> run(MigrationScript script) {
-        return Migrator.on(database, engine).run(script).failure().map(failure -> describe(script, failure));
+        return ScriptRunner.on(database, engine).run(script).failure().map(failure -> describe(script, failure));
     }
 
     private String describe(MigrationScript script, ScriptFailure failure) {

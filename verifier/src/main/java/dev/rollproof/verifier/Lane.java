@@ -7,8 +7,8 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.diff.SchemaDiff;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.run.Engine;
-import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.run.ScriptRunner;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.TableReach;
 import dev.rollproof.verifier.sql.SqlStatement;
@@ -20,12 +20,12 @@ import java.util.Set;
 /** A database of the verifier's own on which scripts run one after the other, and its schema as it stands. */
 final class Lane implements AutoCloseable {
     private final SqliteDatabase database;
-    private final Migrator migrator;
+    private final ScriptRunner runner;
     private SchemaSnapshot schema;
 
     private Lane(SqliteDatabase database, Engine engine) {
         this.database = database;
-        this.migrator = Migrator.on(database, engine);
+        this.runner = ScriptRunner.on(database, engine);
         this.schema = SchemaSnapshot.capture(database);
     }
 
@@ -45,7 +45,7 @@ final class Lane implements AutoCloseable {
 
     /** Run a script where the database stands. After a failure only {@link #standAt} leads on. */
     ScriptRun run(MigrationScript script) {
-        ScriptRun run = migrator.run(script);
+        ScriptRun run = runner.run(script);
         if (run.succeeded()) {
             schema = SchemaSnapshot.capture(database, schema, run.statements());
         }
@@ -63,7 +63,7 @@ final class Lane implements AutoCloseable {
      * @throws dev.rollproof.verifier.sql.SqlSyntaxException when its text is no sequence of statements
      */
     List<SqlStatement> statements(MigrationScript script) {
-        return migrator.statements(script);
+        return runner.statements(script);
     }
 
     /** The folded names of the tables that either script puts rows into and does not make itself. */

@@ -5,9 +5,9 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.run.Engine;
-import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.run.ScriptRunner;
 import dev.rollproof.verifier.snapshot.SqlName;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ record SqlSeed(SeedText source) implements Seed {
     @Override
     public void apply(SqliteDatabase database, boolean foreignKeys) {
         ConnectionSettings found = database.settings();
-        ScriptRun run = Migrator.on(database, Engine.sqlite(foreignKeys)).run(new MigrationScript(name(), text()));
+        ScriptRun run = ScriptRunner.on(database, Engine.sqlite(foreignKeys)).run(new MigrationScript(name(), text()));
         database.reset(found);
         if (run.failure().isPresent()) {
             ScriptFailure failure = run.failure().get();

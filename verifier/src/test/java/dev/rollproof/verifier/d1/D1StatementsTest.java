@@ -8,9 +8,9 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.ScriptTransaction;
 import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.run.Engine;
-import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.run.ScriptRunner;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,20 +75,20 @@ class D1StatementsTest {
     /** {@code ok}, or the message of the failure. */
     static String verdict(D1Statement statement) {
         try (SqliteDatabase database = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT)) {
-            Migrator migrator = Migrator.on(database, new Engine(true, Target.D1, List.of()));
-            assertThat(run(migrator, D1Statement.schema()).failure()).isEmpty();
+            ScriptRunner runner = ScriptRunner.on(database, new Engine(true, Target.D1, List.of()));
+            assertThat(run(runner, D1Statement.schema()).failure()).isEmpty();
             if (!statement.before().isEmpty()) {
-                assertThat(run(migrator, String.join(";\n", statement.before())).failure())
+                assertThat(run(runner, String.join(";\n", statement.before())).failure())
                         .isEmpty();
             }
-            return run(migrator, statement.sql())
+            return run(runner, statement.sql())
                     .failure()
                     .map(ScriptFailure::message)
                     .orElse(OK);
         }
     }
 
-    private static ScriptRun run(Migrator migrator, String sql) {
-        return migrator.run(new MigrationScript("0001_a.sql", sql).in(ScriptTransaction.ALWAYS));
+    private static ScriptRun run(ScriptRunner runner, String sql) {
+        return runner.run(new MigrationScript("0001_a.sql", sql).in(ScriptTransaction.ALWAYS));
     }
 }

@@ -13,7 +13,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.run.Engine;
-import dev.rollproof.verifier.run.Migrator;
+import dev.rollproof.verifier.run.ScriptRunner;
 import dev.rollproof.verifier.sql.SqlToken;
 import dev.rollproof.verifier.sql.SqlTokens;
 import java.nio.file.Files;
@@ -376,25 +376,25 @@ class LiquibaseOracleTest {
             return List.of("stops");
         }
         try (SqliteDatabase database = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT)) {
-            Migrator migrator = Migrator.on(database, Engine.of(read, Optional.empty()));
+            ScriptRunner runner = ScriptRunner.on(database, Engine.of(read, Optional.empty()));
             List<String> seen = new ArrayList<>();
             for (Migration migration : read.migrations()) {
-                seen.add(after(database, migrator, migration.up()));
+                seen.add(after(database, runner, migration.up()));
             }
             List<Migration> backwards = new ArrayList<>(read.migrations());
             Collections.reverse(backwards);
             for (Migration migration : backwards) {
                 seen.add(migration
                         .rollback()
-                        .map(script -> after(database, migrator, script))
+                        .map(script -> after(database, runner, script))
                         .orElse("fails"));
             }
             return upToFailure(seen);
         }
     }
 
-    private static String after(SqliteDatabase database, Migrator migrator, MigrationScript script) {
-        return migrator.run(script).succeeded()
+    private static String after(SqliteDatabase database, ScriptRunner runner, MigrationScript script) {
+        return runner.run(script).succeeded()
                 ? database.query(
                                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name",
                                 row -> words(Objects.requireNonNull(row.text(1))))

@@ -4,8 +4,8 @@ import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.run.Engine;
-import dev.rollproof.verifier.run.Migrator;
 import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.run.ScriptRunner;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SqlName;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Proof implements AutoCloseable {
     private final SqliteDatabase before = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT);
     private final SqliteDatabase afterUp = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT);
     private final SqliteDatabase after = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT);
-    private final Migrator migrator = Migrator.on(after, Engine.sqlite(true));
+    private final ScriptRunner runner = ScriptRunner.on(after, Engine.sqlite(true));
 
     /** Runs {@code setup}, {@code up} and {@code rollback}, with foreign keys on, and compares all tables. */
     static List<RowChange> changes(String setup, String up, String rollback) {
@@ -33,7 +33,7 @@ final class Proof implements AutoCloseable {
     }
 
     private ScriptRun run(String script) {
-        ScriptRun run = migrator.run(new MigrationScript("0001_a.sql", script));
+        ScriptRun run = runner.run(new MigrationScript("0001_a.sql", script));
         run.failure().ifPresent(failure -> {
             throw new AssertionError(failure.message() + " in " + script);
         });

@@ -51,7 +51,7 @@ class TextForColumnTest {
 
     private static ScriptRun run(String statement) {
         try (SqliteDatabase database = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT)) {
-            return Migrator.on(database, Engine.sqlite(true)).run(new MigrationScript("a.sql", TABLES + statement));
+            return ScriptRunner.on(database, Engine.sqlite(true)).run(new MigrationScript("a.sql", TABLES + statement));
         }
     }
 }

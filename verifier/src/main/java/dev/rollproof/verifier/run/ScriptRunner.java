@@ -26,7 +26,7 @@ import java.util.Optional;
  * Runs scripts on one database, each in a transaction of its own unless the script manages its transactions itself. What a
  * script leaves changed on the connection is put back before the next one. Not thread-safe: a connection is not.
  */
-public final class Migrator {
+public final class ScriptRunner {
     private final SqliteDatabase database;
     private final ConnectionSettings settings;
     private final TextsForColumns textsForColumns;
@@ -36,7 +36,7 @@ public final class Migrator {
     /** Empty where SQLite's own rules are all. */
     private final Optional<D1Rules> rules;
 
-    private Migrator(SqliteDatabase database, Target target) {
+    private ScriptRunner(SqliteDatabase database, Target target) {
         this.database = database;
         this.settings = database.settings();
         this.textsForColumns = new TextsForColumns(database);
@@ -49,10 +49,10 @@ public final class Migrator {
      * @param engine what every script finds
      * @throws dev.rollproof.verifier.migration.InvalidInputException when a function that is to be stubbed is SQLite's own
      */
-    public static Migrator on(SqliteDatabase database, Engine engine) {
+    public static ScriptRunner on(SqliteDatabase database, Engine engine) {
         database.foreignKeys(engine.foreignKeys());
         engine.stubFunctions().forEach(database::stubFunction);
-        return new Migrator(database, engine.target());
+        return new ScriptRunner(database, engine.target());
     }
 
     /** Run {@code script} to its end or to its first failure; after a failure its open transaction is rolled back. */
@@ -75,7 +75,7 @@ public final class Migrator {
                 .orElseGet(() -> execute(script, sql, texts));
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         List<String> putBack = database.reset(settings);
-        if (failure.isEmpty() && statements.stream().anyMatch(Migrator::opensSchemaTable)) {
+        if (failure.isEmpty() && statements.stream().anyMatch(ScriptRunner::opensSchemaTable)) {
             failure = unreadableSchema(statements);
         }
         boolean failed = failure.isPresent();

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MigratorTest {
+class ScriptRunnerTest {
     private final SqliteDatabase database = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT);
-    private final Migrator migrator = Migrator.on(database, Engine.sqlite(true));
+    private final ScriptRunner runner = ScriptRunner.on(database, Engine.sqlite(true));
 
     @AfterEach
     void close() {
@@ -144,7 +144,7 @@ class MigratorTest {
         ScriptRun run;
         try (SqliteDatabase other = SqliteDatabase.inMemory(limits)) {
             String endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;";
-            run = Migrator.on(other, Engine.sqlite(true)).run(new MigrationScript("1_x.sql", endless));
+            run = ScriptRunner.on(other, Engine.sqlite(true)).run(new MigrationScript("1_x.sql", endless));
         }
 
         assertThat(run.failure())
@@ -166,7 +166,7 @@ class MigratorTest {
     }
 
     private ScriptRun run(String sql) {
-        return migrator.run(new MigrationScript("1_x.sql", sql));
+        return runner.run(new MigrationScript("1_x.sql", sql));
     }
 
     private List<String> tables() {
