@@ -33,6 +33,7 @@ class ArchitectureTest {
             ROOT + ".d1",
             ROOT + ".run",
             ROOT + ".snapshot",
+            ROOT + ".history",
             ROOT + ".diff",
             ROOT + ".seed",
             ROOT + ".synthetic",

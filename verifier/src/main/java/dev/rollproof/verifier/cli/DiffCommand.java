@@ -2,6 +2,7 @@ package dev.rollproof.verifier.cli;
 
 import dev.rollproof.verifier.SchemaSource;
 import dev.rollproof.verifier.diff.SchemaDiff;
+import dev.rollproof.verifier.history.TrackingTables;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
@@ -11,7 +12,6 @@ import dev.rollproof.verifier.project.ProjectDatabase;
 import dev.rollproof.verifier.report.DiffText;
 import dev.rollproof.verifier.rewrite.SchemaRewrite;
 import dev.rollproof.verifier.rewrite.UnwritableSchemaException;
-import dev.rollproof.verifier.run.TrackingTables;
 import dev.rollproof.verifier.snapshot.SchemaObject;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import java.nio.file.Files;
@@ -110,9 +110,9 @@ final class DiffCommand implements Callable<Integer> {
     /** What both sides have is compared, whoever keeps it. */
     private SchemaSnapshot withoutTrackingTables(String name, SchemaSnapshot schema, SchemaSnapshot other) {
         List<String> left = schema.tables().stream()
+                .filter(TrackingTables::isOne)
                 .map(SchemaObject::name)
-                .filter(table ->
-                        TrackingTables.isOne(table) && other.relation(table).isEmpty())
+                .filter(table -> other.relation(table).isEmpty())
                 .toList();
         if (!left.isEmpty()) {
             surroundings

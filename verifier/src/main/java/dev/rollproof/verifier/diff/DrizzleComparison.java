@@ -1,6 +1,6 @@
 package dev.rollproof.verifier.diff;
 
-import dev.rollproof.verifier.run.TrackingTables;
+import dev.rollproof.verifier.history.TrackingTables;
 import dev.rollproof.verifier.snapshot.Column;
 import dev.rollproof.verifier.snapshot.Constraint;
 import dev.rollproof.verifier.snapshot.Constraint.Check;
@@ -76,22 +76,24 @@ final class DrizzleComparison {
 
     private Map<String, Fact> facts(List<Table> tables, List<Index> indexes, List<View> views) {
         Map<String, Fact> facts = new TreeMap<>();
-        tables.stream().filter(table -> counts(table.name())).forEach(table -> {
+        tables.stream().filter(table -> counts(table)).forEach(table -> {
             put(facts, "table", new Fact(table.name(), table.name(), "table " + table.name(), List.of(), ""));
             table.columns().forEach(column -> put(facts, "column", column(table, column)));
             table.constraints().forEach(constraint -> constraint(facts, table, constraint));
         });
         for (Index index : indexes) {
-            table(tables, index.table())
-                    .filter(table -> counts(table.name()))
-                    .ifPresent(table -> index(facts, table, index));
+            table(tables, index.table()).filter(table -> counts(table)).ifPresent(table -> index(facts, table, index));
         }
         views.stream().filter(view -> counts(view.name())).forEach(view -> put(facts, "view", view(view)));
         return facts;
     }
 
-    private boolean counts(String table) {
-        return !leftOut.contains(SqlName.fold(table)) && !TrackingTables.isOne(table);
+    private boolean counts(Table table) {
+        return counts(table.name()) && !TrackingTables.isOne(table);
+    }
+
+    private boolean counts(String relation) {
+        return !leftOut.contains(SqlName.fold(relation));
     }
 
     private static Optional<Table> table(List<Table> tables, String name) {

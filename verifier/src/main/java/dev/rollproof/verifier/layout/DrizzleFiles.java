@@ -77,6 +77,7 @@ final class DrizzleFiles {
                                 entry.file(), folder.text(entry.file()), () -> DrizzleDriver.of(folder.directory())),
                         rollback.map(folder::script),
                         RollbackPlace.file(rollback.orElse(DrizzleRollbacks.place(tag))))
+                .trackedAs(String.valueOf(entry.when()))
                 .withSnapshot(snapshots.of(tag));
     }
 

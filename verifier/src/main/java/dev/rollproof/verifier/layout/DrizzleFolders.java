@@ -9,6 +9,7 @@ import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migration.RollbackPlace;
 import dev.rollproof.verifier.migration.ToolSnapshot;
+import dev.rollproof.verifier.migration.Tracking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,12 @@ final class DrizzleFolders {
         orderInOneSecond();
         looseFiles();
         return new MigrationSet(
-                folder.directory(),
-                Layout.DRIZZLE.id(),
-                true,
-                names.stream().map(this::migration).toList(),
-                problems);
+                        folder.directory(),
+                        Layout.DRIZZLE.id(),
+                        true,
+                        names.stream().map(this::migration).toList(),
+                        problems)
+                .trackedIn(Tracking.Tool.DRIZZLE_FOLDERS.tracking());
     }
 
     private Migration migration(String name) {

@@ -7,6 +7,7 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.ScriptRemark;
 import dev.rollproof.verifier.migration.ScriptTransaction;
+import dev.rollproof.verifier.migration.Tracking;
 import dev.rollproof.verifier.sql.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,13 +62,14 @@ final class UpDownLayout implements FileConventions {
         MigrationSet read = ScriptPairs.read(folder, layout(), tool == UpDownTool.SQLX, DOWN, roles);
         problems.addAll(read.problems());
         return new MigrationSet(
-                read.directory(),
-                read.layout(),
-                read.foreignKeys(),
-                read.all().stream()
-                        .map(migration -> migration.withScripts(script -> run(script, tool)))
-                        .toList(),
-                problems);
+                        read.directory(),
+                        read.layout(),
+                        read.foreignKeys(),
+                        read.all().stream()
+                                .map(migration -> migration.withScripts(script -> run(script, tool)))
+                                .toList(),
+                        problems)
+                .trackedIn((tool == UpDownTool.SQLX ? Tracking.Tool.SQLX : Tracking.Tool.GOLANG_MIGRATE).tracking());
     }
 
     /** golang-migrate runs each file in a transaction, sqlx unless the file's first bytes say no. */

@@ -3,6 +3,7 @@ package dev.rollproof.verifier.layout;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.Target;
+import dev.rollproof.verifier.migration.Tracking;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,10 @@ final class WranglerLayout implements FileConventions {
     @Override
     public MigrationSet read(FolderListing folder, ReadingOptions options) {
         Optional<WranglerDatabase> database = options.d1Database().or(() -> configured(folder));
-        MigrationSet read = WranglerMigrations.read(folder, database);
+        MigrationSet read = WranglerMigrations.read(folder, database)
+                .trackedIn(new Tracking(
+                        Tracking.Tool.WRANGLER,
+                        database.map(WranglerDatabase::table).orElse(WranglerDatabase.DEFAULT_TABLE)));
         return options.mayBeD1() ? read.onD1() : read;
     }
 

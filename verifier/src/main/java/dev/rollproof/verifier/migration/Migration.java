@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param rollbackPlace where the rollback stands, or would stand if there were one
  * @param whyNoRollback why it needs none, where that is so by its nature and not because anyone declares it: as part of a
  *     sentence; never where there is one
+ * @param trackedAs what the tool's own table calls it, where neither its name nor its version is that
  * @param snapshot what the tool wrote down of the schema after it, if it did
  */
 public record Migration(
@@ -24,6 +25,7 @@ public record Migration(
         Optional<MigrationScript> rollback,
         RollbackPlace rollbackPlace,
         Optional<String> whyNoRollback,
+        Optional<String> trackedAs,
         Optional<ToolSnapshot> snapshot) {
 
     /** Makes a migration whose tool writes nothing down of the schema. */
@@ -34,24 +36,47 @@ public record Migration(
             MigrationScript up,
             Optional<MigrationScript> rollback,
             RollbackPlace rollbackPlace) {
-        this(version, name, description, up, rollback, rollbackPlace, Optional.empty(), Optional.empty());
+        this(
+                version,
+                name,
+                description,
+                up,
+                rollback,
+                rollbackPlace,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** This migration with another rollback, at the same place. */
     public Migration withRollback(MigrationScript other) {
         return new Migration(
-                version, name, description, up, Optional.of(other), rollbackPlace, Optional.empty(), snapshot);
+                version,
+                name,
+                description,
+                up,
+                Optional.of(other),
+                rollbackPlace,
+                Optional.empty(),
+                trackedAs,
+                snapshot);
     }
 
     /** This migration, which has no rollback and needs none. */
     public Migration withoutRollback(String why) {
         return new Migration(
-                version, name, description, up, Optional.empty(), rollbackPlace, Optional.of(why), snapshot);
+                version, name, description, up, Optional.empty(), rollbackPlace, Optional.of(why), trackedAs, snapshot);
+    }
+
+    /** This migration, which its tool's own table calls so. */
+    public Migration trackedAs(String key) {
+        return new Migration(
+                version, name, description, up, rollback, rollbackPlace, whyNoRollback, Optional.of(key), snapshot);
     }
 
     /** This migration with what its tool wrote down of the schema after it. */
     public Migration withSnapshot(Optional<ToolSnapshot> other) {
-        return new Migration(version, name, description, up, rollback, rollbackPlace, whyNoRollback, other);
+        return new Migration(version, name, description, up, rollback, rollbackPlace, whyNoRollback, trackedAs, other);
     }
 
     /** This migration with both of its scripts changed. */
@@ -64,6 +89,7 @@ public record Migration(
                 rollback.map(change),
                 rollbackPlace,
                 whyNoRollback,
+                trackedAs,
                 snapshot);
     }
 }

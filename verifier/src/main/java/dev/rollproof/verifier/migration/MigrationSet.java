@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param layout the id of the layout: {@code numbered}, {@code up-down}, …
  * @param target the engine that they are for
  * @param foreignKeys whether the layout's own tool runs with {@code PRAGMA foreign_keys} on
+ * @param tracking where the layout's own tool keeps what it applied
  * @param stubFunctions functions that only the application registers; while the scripts run each returns its first argument
  * @param all every migration of the directory, in the order in which they are applied; versions do not repeat
  * @param migrations those of {@code all} that are to be run, in the same order
@@ -25,6 +26,7 @@ public record MigrationSet(
         String layout,
         Target target,
         boolean foreignKeys,
+        Tracking tracking,
         List<String> stubFunctions,
         List<Migration> all,
         List<Migration> migrations,
@@ -48,7 +50,16 @@ public record MigrationSet(
             boolean foreignKeys,
             List<Migration> migrations,
             List<DirectoryProblem> problems) {
-        this(directory, layout, Target.SQLITE, foreignKeys, List.of(), migrations, migrations, problems);
+        this(
+                directory,
+                layout,
+                Target.SQLITE,
+                foreignKeys,
+                Tracking.ofLayout(layout),
+                List.of(),
+                migrations,
+                migrations,
+                problems);
     }
 
     /** These migrations for Cloudflare D1, where foreign keys are on and each script runs in one transaction. */
@@ -59,20 +70,28 @@ public record MigrationSet(
                 layout,
                 Target.D1,
                 true,
+                tracking,
                 stubFunctions,
                 all.stream().map(moved).toList(),
                 migrations.stream().map(moved).toList(),
                 problems);
     }
 
+    /** These migrations, of which the tool keeps elsewhere what it applied. */
+    public MigrationSet trackedIn(Tracking other) {
+        return new MigrationSet(
+                directory, layout, target, foreignKeys, other, stubFunctions, all, migrations, problems);
+    }
+
     /** These migrations, whose scripts find such functions. */
     public MigrationSet withStubFunctions(List<String> names) {
-        return new MigrationSet(directory, layout, target, foreignKeys, names, all, migrations, problems);
+        return new MigrationSet(directory, layout, target, foreignKeys, tracking, names, all, migrations, problems);
     }
 
     /** These migrations with the scripts of others of the same versions, in the same order. */
     public MigrationSet withMigrations(List<Migration> others) {
-        return new MigrationSet(directory, layout, target, foreignKeys, stubFunctions, others, others, problems);
+        return new MigrationSet(
+                directory, layout, target, foreignKeys, tracking, stubFunctions, others, others, problems);
     }
 
     /**
@@ -190,6 +209,7 @@ public record MigrationSet(
                 layout,
                 target,
                 foreignKeys,
+                tracking,
                 stubFunctions,
                 all,
                 migrations.stream().filter(kept).toList(),

@@ -1,0 +1,85 @@
+package dev.rollproof.verifier.history;
+
+import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.history.MigrationHistory.Standing;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a database stands to the migrations of a directory.
+ *
+ * @param lines one for each migration, in the order of the directory, then those applied ones that it does not have
+ */
+public record MigrationStatus(List<Line> lines) {
+
+    /** Keeps its own copy of the list. */
+    public MigrationStatus {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * What is to be said of one migration: at least one of both is there.
+     *
+     * @param migration the migration of the directory, if it has it
+     * @param applied what the tracking table says of it, if it does
+     * @param standing what becomes of it; empty when it is applied
+     */
+    public record Line(Optional<Migration> migration, Optional<AppliedMigration> applied, Optional<Standing> standing) {
+        /** The name of the file, or else what the tracking table calls it. */
+        public String name() {
+            return migration
+                    .map(Migration::name)
+                    .orElseGet(() -> applied.map(AppliedMigration::name).orElseThrow());
+        }
+    }
+
+    /** Reads what {@code history} keeps in {@code database} and holds it against {@code migrations}. */
+    public static MigrationStatus of(MigrationSet migrations, MigrationHistory history, SqliteDatabase database) {
+        List<AppliedMigration> applied = history.read(database);
+        Map<Migration, AppliedMigration> rows = new HashMap<>();
+        applied.forEach(row -> row.migration().ifPresent(migration -> rows.put(migration, row)));
+        List<Line> lines = new ArrayList<>();
+        for (Migration migration : migrations.migrations()) {
+            Optional<AppliedMigration> row = Optional.ofNullable(rows.get(migration));
+            lines.add(new Line(
+                    Optional.of(migration),
+                    row,
+                    row.isPresent() ? Optional.empty() : Optional.of(history.standing(migration, applied))));
+        }
+        applied.stream()
+                .filter(row -> row.migration()
+                        .filter(migrations.migrations()::contains)
+                        .isEmpty())
+                .forEach(row -> lines.add(new Line(Optional.empty(), Optional.of(row), Optional.empty())));
+        return new MigrationStatus(lines);
+    }
+
+    /** The applied migrations of the directory, in its order. */
+    public List<Migration> applied() {
+        return lines.stream()
+                .filter(line -> line.applied().isPresent())
+                .flatMap(line -> line.migration().stream())
+                .toList();
+    }
+
+    /** Those that are not applied and stand so. */
+    public List<Migration> standing(Standing standing) {
+        return lines.stream()
+                .filter(line -> line.standing().filter(standing::equals).isPresent())
+                .flatMap(line -> line.migration().stream())
+                .toList();
+    }
+
+    /** What the tracking table says was begun and not ended. */
+    public List<AppliedMigration> unfinished() {
+        return lines.stream()
+                .flatMap(line -> line.applied().stream())
+                .filter(row -> row.state() == AppliedMigration.State.UNFINISHED)
+                .toList();
+    }
+}
