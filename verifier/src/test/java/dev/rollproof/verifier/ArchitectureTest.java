@@ -41,6 +41,7 @@ class ArchitectureTest {
             ROOT + ".check",
             ROOT + ".verdict",
             ROOT + ".rewrite",
+            ROOT + ".migrator",
             ROOT,
             ROOT + ".report",
             ROOT + ".cli");

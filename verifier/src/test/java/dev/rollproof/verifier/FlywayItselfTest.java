@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollproof.verifier.diff.SchemaDiff;
+import dev.rollproof.verifier.history.TrackingTables;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
 import dev.rollproof.verifier.layout.ReadingOptions;
@@ -13,7 +14,6 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
-import dev.rollproof.verifier.run.TrackingTables;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -189,7 +189,7 @@ class FlywayItselfTest {
     }
 
     private static SchemaSnapshot withoutHistory(SchemaSnapshot schema) {
-        return schema.without(TrackingTables::isOne);
+        return TrackingTables.leftOutOf(schema, "flyway_schema_history");
     }
 
     @TestFactory

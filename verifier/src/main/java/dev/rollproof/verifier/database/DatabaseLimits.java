@@ -21,6 +21,12 @@ public record DatabaseLimits(Duration statementTimeout, long maxBytes, int maxVa
      */
     public static final DatabaseLimits DEFAULT = new DatabaseLimits(Duration.ofSeconds(30), 256L << 20, 64 << 20);
 
+    /**
+     * 30 seconds, and what SQLite itself allows: for a database that is there already, and whose owner says what it holds.
+     */
+    public static final DatabaseLimits OF_A_REAL_DATABASE =
+            new DatabaseLimits(DEFAULT.statementTimeout, Long.MAX_VALUE, 1_000_000_000);
+
     /** Checks the ranges. */
     public DatabaseLimits {
         if (statementTimeout.isZero() || statementTimeout.isNegative() || maxBytes <= 0 || maxValueBytes <= 0) {

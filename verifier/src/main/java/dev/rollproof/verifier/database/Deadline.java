@@ -13,6 +13,7 @@ final class Deadline extends ProgressHandler {
 
     private final long nanos;
     private long end;
+    private boolean lifted;
 
     Deadline(Duration timeout) {
         // Half the range of a long: end - now must not overflow.
@@ -24,8 +25,15 @@ final class Deadline extends ProgressHandler {
         end = System.nanoTime() + nanos;
     }
 
+    /** Whether there is none for now. @return what was so far */
+    boolean lift(boolean now) {
+        boolean was = lifted;
+        lifted = now;
+        return was;
+    }
+
     @Override
     protected int progress() {
-        return System.nanoTime() - end >= 0 ? 1 : 0;
+        return !lifted && System.nanoTime() - end >= 0 ? 1 : 0;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -506,6 +507,49 @@ public final class SqliteDatabase implements AutoCloseable {
         if (known != null) {
             knownSettings = known.with(ConnectionSettings.JOURNAL_MODE, "MEMORY")
                     .with(ConnectionSettings.WRITABLE_SCHEMA, "OFF");
+        }
+    }
+
+    /**
+     * Writes a consistent copy of the whole database, by SQLite's backup: also while others write to it.
+     *
+     * @param file it is made, and must not be there
+     * @throws StatementException when it cannot be read, or the copy cannot be written
+     */
+    public void backupTo(Path file) {
+        try {
+            sqlite.backup("main", file.toString(), null);
+        } catch (SQLException e) {
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    /**
+     * Replaces the whole database by the one in {@code file}, by SQLite's backup: in one transaction, so that it is the one or
+     * the other whenever the process ends, and others that have it open go on with what it is then.
+     *
+     * @throws StatementException when the file cannot be read, or the database cannot be written
+     */
+    public void replaceBy(Path file) {
+        try {
+            sqlite.restore("main", file.toString(), null);
+        } catch (SQLException e) {
+            throw SqliteError.of(e, limits);
+        }
+    }
+
+    /** How long a statement waits for another connection that has the database locked. */
+    public void waitForLocks(Duration longest) {
+        command("PRAGMA busy_timeout=" + Math.min(Integer.MAX_VALUE, longest.toMillis()));
+    }
+
+    /** Does {@code work}, whose statements may take any time: they are ours, and what they read may be large. */
+    public <T> T untimed(Supplier<T> work) {
+        boolean was = deadline.lift(true);
+        try {
+            return work.get();
+        } finally {
+            deadline.lift(was);
         }
     }
 

@@ -42,7 +42,9 @@ final class SqliteError {
             return new StatementException(Reason.REFUSED, StatementEffect.LOADS_EXTENSION, code.name());
         }
         if (code == SQLiteErrorCode.SQLITE_FULL) {
-            message += "; it may grow to " + DatabaseLimits.sizeInWords(limits.maxBytes()) + " here";
+            message += limits.maxBytes() == Long.MAX_VALUE
+                    ? "; make room on its disk, where SQLite writes its journal too"
+                    : "; it may grow to " + DatabaseLimits.sizeInWords(limits.maxBytes()) + " here";
         }
         if (code == SQLiteErrorCode.SQLITE_TOOBIG && message.equals("string or blob too big")) {
             message += "; one value or row may have " + DatabaseLimits.sizeInWords(limits.maxValueBytes()) + " here";

@@ -3,6 +3,7 @@ package dev.rollproof.verifier.history;
 import static java.util.Map.entry;
 
 import dev.rollproof.verifier.snapshot.Column;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
 import java.util.Map;
@@ -41,6 +42,15 @@ public final class TrackingTables {
         String name = SqlName.fold(table.name());
         return name.startsWith(CLOUDFLARE)
                 || (KNOWN.containsKey(name) && columns(table).containsAll(KNOWN.get(name)));
+    }
+
+    /** The schema without those that are in it by their usual names, and without a table of this name. */
+    public static SchemaSnapshot leftOutOf(SchemaSnapshot schema, String table) {
+        Set<String> kept = schema.tables().stream()
+                .filter(TrackingTables::isOne)
+                .map(Table::name)
+                .collect(Collectors.toSet());
+        return schema.without(name -> kept.contains(name) || SqlName.same(name, table));
     }
 
     private static Set<String> columns(Table table) {

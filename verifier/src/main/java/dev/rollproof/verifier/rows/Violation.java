@@ -45,8 +45,21 @@ public record Violation(Kind kind, String table, Optional<String> parent, String
      */
     public static List<Violation> find(
             SqliteDatabase database, SchemaSnapshot schema, Collection<String> tables, List<SqlStatement> executed) {
-        boolean everything = executed.stream()
-                .anyMatch(statement -> statement.tokens().get(0).is("PRAGMA"));
+        return find(
+                database,
+                schema,
+                tables,
+                executed.stream()
+                        .anyMatch(statement -> statement.tokens().get(0).is("PRAGMA")));
+    }
+
+    /** Asks SQLite about some tables, however large they are. */
+    public static List<Violation> findAll(SqliteDatabase database, SchemaSnapshot schema, Collection<String> tables) {
+        return find(database, schema, tables, true);
+    }
+
+    private static List<Violation> find(
+            SqliteDatabase database, SchemaSnapshot schema, Collection<String> tables, boolean everything) {
         List<Violation> violations = new ArrayList<>();
         for (String name : tables) {
             schema.relation(name).ifPresent(relation -> {

@@ -25,6 +25,8 @@ public record ScriptFailure(Cause cause, SourcePosition position, String message
         /** The engine that the migrations are for refuses the statement; it was not run. */
         REFUSED_BY_TARGET,
         /** The statement did not end within the limit. */
-        TIMED_OUT
+        TIMED_OUT,
+        /** It ran, and what it left was looked at and not accepted. */
+        REJECTED
     }
 }

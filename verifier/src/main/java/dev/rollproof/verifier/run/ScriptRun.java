@@ -10,6 +10,8 @@ import java.util.Optional;
  * One run of one script.
  *
  * @param statements what the script holds, in order; all were run unless there is a failure
+ * @param kept how many of the statements are in the database for good: all of them unless there is a failure, after one those
+ *     that were committed before it
  * @param duration wall-clock time of the statements and their transaction
  * @param leftBehind what it left changed on the connection and had to be put back, in the user's words; empty after a
  *     failure, where putting things back is the runner's business
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record ScriptRun(
         MigrationScript script,
         List<SqlStatement> statements,
+        int kept,
         Duration duration,
         List<String> leftBehind,
         List<TextForColumn> textForColumns,

@@ -57,6 +57,15 @@ public final class ScriptRunner {
 
     /** Run {@code script} to its end or to its first failure; after a failure its open transaction is rolled back. */
     public ScriptRun run(MigrationScript script) {
+        return run(script, Bookkeeping.NONE);
+    }
+
+    /**
+     * Run {@code script} and, in the same transaction, what is to be written down of it. Where the script manages its
+     * transactions itself, that goes into the last of them, if nothing follows it but settings of the connection; else into a
+     * transaction of its own.
+     */
+    public ScriptRun run(MigrationScript script, Bookkeeping books) {
         if (script.refusal().isPresent()) {
             ScriptRemark why = script.refusal().get();
             return stopped(
@@ -71,8 +80,9 @@ public final class ScriptRunner {
         }
         List<SqlStatement> statements = sql.statements();
         List<TextForColumn> texts = new ArrayList<>();
-        Optional<ScriptFailure> failure = rules.map(d1 -> d1.withinLimits(() -> execute(script, sql, texts)))
-                .orElseGet(() -> execute(script, sql, texts));
+        Execution execution = new Execution(script, sql, books, texts);
+        Optional<ScriptFailure> failure =
+                rules.map(d1 -> d1.withinLimits(execution::run)).orElseGet(execution::run);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         List<String> putBack = database.reset(settings);
         if (failure.isEmpty() && statements.stream().anyMatch(ScriptRunner::opensSchemaTable)) {
@@ -80,7 +90,13 @@ public final class ScriptRunner {
         }
         boolean failed = failure.isPresent();
         return new ScriptRun(
-                script, statements, duration, failed ? List.of() : putBack, failed ? List.of() : texts, failure);
+                script,
+                statements,
+                execution.kept,
+                duration,
+                failed ? List.of() : putBack,
+                failed ? List.of() : texts,
+                failure);
     }
 
     /**
@@ -97,7 +113,20 @@ public final class ScriptRunner {
     }
 
     private static ScriptRun stopped(MigrationScript script, ScriptFailure failure) {
-        return new ScriptRun(script, List.of(), Duration.ZERO, List.of(), List.of(), Optional.of(failure));
+        return new ScriptRun(script, List.of(), 0, Duration.ZERO, List.of(), List.of(), Optional.of(failure));
+    }
+
+    /**
+     * Whether {@code script}, and what is written down of it, is in the database as a whole or not at all, whenever the process
+     * ends.
+     *
+     * @throws SqlSyntaxException when its text is no sequence of statements
+     */
+    public boolean isAtomic(MigrationScript script) {
+        List<SqlStatement> statements = sql(script).statements();
+        return isWrapped(script, statements)
+                ? statements.stream().noneMatch(TransactionMode::endsTransaction)
+                : TransactionMode.isOneTransaction(statements);
     }
 
     private static boolean isWrapped(MigrationScript script, List<SqlStatement> statements) {
@@ -108,36 +137,125 @@ public final class ScriptRunner {
         };
     }
 
-    private Optional<ScriptFailure> execute(MigrationScript script, SqlScript sql, List<TextForColumn> texts) {
-        boolean wrapped = isWrapped(script, sql.statements());
-        SourcePosition position = new SourcePosition(1, 1);
-        boolean committing = false;
-        try {
-            if (wrapped) {
-                database.command("BEGIN");
+    /** One way through one script. */
+    private final class Execution {
+        private final MigrationScript script;
+        private final SqlScript sql;
+        private final Bookkeeping books;
+        private final List<TextForColumn> texts;
+        /** How many statements no ROLLBACK takes back any more. */
+        private int kept;
+
+        private SourcePosition position = new SourcePosition(1, 1);
+        /** Where SQLite was when it failed, if it was at no statement of the script. */
+        private String stage = "";
+
+        Execution(MigrationScript script, SqlScript sql, Bookkeeping books, List<TextForColumn> texts) {
+            this.script = script;
+            this.sql = sql;
+            this.books = books;
+            this.texts = texts;
+        }
+
+        Optional<ScriptFailure> run() {
+            try {
+                return isWrapped(script, sql.statements()) ? wrapped() : unwrapped();
+            } catch (StatementException e) {
+                return Optional.of(
+                        new ScriptFailure(cause(e), position, explained(message(e)) + stage, e.resultCode()));
+            } catch (RejectedException e) {
+                return Optional.of(new ScriptFailure(Cause.REJECTED, position, message(e), Optional.empty()));
             }
-            for (int i = 0; i < sql.statements().size(); i++) {
-                SqlStatement statement = sql.statements().get(i);
-                position = statement.position();
-                Optional<String> refusal = refusal(sql, i);
-                if (refusal.isPresent()) {
-                    return Optional.of(
-                            new ScriptFailure(Cause.REFUSED_BY_TARGET, position, refusal.get(), Optional.empty()));
-                }
-                texts.addAll(textsForColumns.in(sql, statement));
-                database.execute(statement);
+        }
+
+        private Optional<ScriptFailure> wrapped() {
+            database.command(books.begin());
+            books.opened();
+            Optional<ScriptFailure> failure = statements(0, sql.statements().size());
+            if (failure.isPresent()) {
+                return failure;
             }
             // The script may have ended the transaction itself: the connection knows, the text does not. A tool that
-            // opened it
-            // says COMMIT all the same, and fails.
-            if (wrapped && (script.transaction() == ScriptTransaction.ALWAYS || database.inTransaction())) {
-                committing = true;
-                database.command("COMMIT");
+            // opened it says COMMIT all the same, and fails.
+            boolean open = database.inTransaction();
+            if (open) {
+                completed();
+            }
+            if (open || script.transaction() == ScriptTransaction.ALWAYS) {
+                commit();
+            } else {
+                inTransactionOfItsOwn(books::completed);
             }
             return Optional.empty();
-        } catch (StatementException e) {
-            String where = committing ? " (at the COMMIT after the last statement)" : "";
-            return Optional.of(new ScriptFailure(cause(e), position, explained(message(e)) + where, e.resultCode()));
+        }
+
+        private Optional<ScriptFailure> unwrapped() {
+            inTransactionOfItsOwn(books::opened);
+            int all = sql.statements().size();
+            int lastCommit = TransactionMode.lastCommit(sql.statements());
+            Optional<ScriptFailure> failure = statements(0, lastCommit < 0 ? all : lastCommit);
+            if (failure.isPresent()) {
+                return failure;
+            }
+            boolean written = lastCommit >= 0 && database.inTransaction();
+            if (written) {
+                completed();
+            }
+            failure = lastCommit < 0 ? failure : statements(lastCommit, all);
+            if (failure.isEmpty() && !written) {
+                inTransactionOfItsOwn(books::completed);
+            }
+            return failure;
+        }
+
+        private Optional<ScriptFailure> statements(int from, int to) {
+            for (int i = from; i < to; i++) {
+                Optional<ScriptFailure> failure = statement(i);
+                if (failure.isPresent()) {
+                    return failure;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Optional<ScriptFailure> statement(int index) {
+            SqlStatement statement = sql.statements().get(index);
+            position = statement.position();
+            stage = "";
+            Optional<String> refusal = refusal(sql, index);
+            if (refusal.isPresent()) {
+                return Optional.of(
+                        new ScriptFailure(Cause.REFUSED_BY_TARGET, position, refusal.get(), Optional.empty()));
+            }
+            texts.addAll(textsForColumns.in(sql, statement));
+            database.execute(statement);
+            if (!database.inTransaction() && !TransactionMode.isSetting(statement)) {
+                kept = index + 1;
+            }
+            return Optional.empty();
+        }
+
+        private void completed() {
+            stage = " (while it was written down)";
+            books.completed();
+            stage = "";
+        }
+
+        private void commit() {
+            stage = " (at the COMMIT after the last statement)";
+            database.command("COMMIT");
+            kept = sql.statements().size();
+        }
+
+        private void inTransactionOfItsOwn(Runnable writing) {
+            if (books == Bookkeeping.NONE) {
+                return;
+            }
+            stage = " (while it was written down)";
+            database.command(books.begin());
+            writing.run();
+            database.command("COMMIT");
+            stage = "";
         }
     }
 

@@ -71,6 +71,7 @@ class DrizzleLayoutTest {
                                         new MigrationScript("rollback/0003_add_orders.rollback.sql", "DROP TABLE a;")),
                                 RollbackPlace.file("rollback/0003_add_orders.rollback.sql"),
                                 Optional.empty(),
+                                Optional.of("1000"),
                                 Optional.of(new ToolSnapshot("meta/0003_snapshot.json", "{}")))),
                         List.of()));
     }
