@@ -32,18 +32,24 @@ final class MigrationRun {
     /** Changes when another connection has written. */
     private long dataVersion;
 
-    /** @param last the latest migration that is applied */
+    /**
+     * One on a database.
+     *
+     * @param file its real path
+     * @param last the latest migration that is applied
+     */
     MigrationRun(
-            OpenDatabase open,
+            SqliteDatabase database,
+            Path file,
             MigrationSet migrations,
             MigrationHistory history,
             Optional<Migration> last,
             MigratorOptions options) {
-        this.database = open.database();
+        this.database = database;
         this.history = history;
         this.options = options;
         this.runner = ScriptRunner.on(database, Engine.of(migrations, options.foreignKeys()));
-        this.mark = UnfinishedMark.of(open.file());
+        this.mark = UnfinishedMark.of(file);
         this.check = StateCheck.of(migrations, database, history.table(), options);
         check.standingAt(last);
         this.dataVersion = dataVersion();

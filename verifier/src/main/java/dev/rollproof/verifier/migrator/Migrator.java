@@ -11,6 +11,8 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.run.Engine;
+import dev.rollproof.verifier.seed.SeedAt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -64,7 +67,7 @@ public final class Migrator {
      * @throws InvalidInputException when there is no such file, or it cannot be read
      */
     public MigrationStatus status() {
-        OpenDatabase.requireReadable(file);
+        OpenDatabase.requireThere(file);
         try (SqliteDatabase database = SqliteDatabase.readOnly(file, DatabaseLimits.OF_A_REAL_DATABASE)) {
             return MigrationStatus.of(migrations, history, database);
         }
@@ -149,7 +152,73 @@ public final class Migrator {
             Optional<Path> backup) {
         List<Migration> applied = status.applied();
         Optional<Migration> last = applied.isEmpty() ? Optional.empty() : Optional.of(applied.get(applied.size() - 1));
-        return new MigrationRun(open, migrations, history, last, options).run(plan, direction, backup);
+        return new MigrationRun(open.database(), open.file(), migrations, history, last, options)
+                .run(plan, direction, backup);
+    }
+
+    /**
+     * What a run would do: it is done for real on a copy, with the same options but without a backup, and told to nobody. The
+     * database is only read; what is not there yet is not made.
+     *
+     * @param folder an empty folder for the copy, which needs as much room as the database; it is empty again afterwards
+     * @param run {@code Migrator::up}, for example
+     * @throws InvalidInputException as {@code run} does, and when there is no room for a copy
+     */
+    public DryRun dryRun(Path folder, Function<Migrator, MigrationResult> run) {
+        OpenDatabase.requireFile(file);
+        MigratorOptions quiet = options.withBackup(false).withListener(event -> {});
+        return Rehearsal.of(file, history.table(), folder, copy -> run.apply(new Migrator(migrations, copy, quiet)));
+    }
+
+    /**
+     * Puts rows into the database as it stands: those for the version at which it stands, and those for no version.
+     *
+     * @throws InvalidInputException as {@link #up()}
+     */
+    public SeedResult seed(List<SeedAt> seeds) {
+        try (OpenDatabase open = OpenDatabase.of(file, false, "seed", options)) {
+            requireFinished(open);
+            SqliteDatabase database = open.database();
+            List<Migration> applied =
+                    MigrationStatus.of(migrations, history, database).applied();
+            Optional<MigrationVersion> standing = applied.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(applied.get(applied.size() - 1).version());
+            boolean foreignKeys = Engine.of(migrations, options.foreignKeys()).foreignKeys();
+            List<SeedAt> passedOver = new ArrayList<>();
+            List<SeedAt> done = new ArrayList<>();
+            long before = database.totalChanges();
+            Optional<String> failure = Optional.empty();
+            for (SeedAt seed : seeds) {
+                if (seed.version().isPresent() && !seed.version().equals(standing)) {
+                    passedOver.add(seed);
+                } else if (failure.isEmpty()) {
+                    try {
+                        seed.seed().apply(database, foreignKeys);
+                        done.add(seed);
+                    } catch (InvalidInputException e) {
+                        failure = Optional.of(String.valueOf(e.getMessage()));
+                    }
+                }
+            }
+            return new SeedResult(done, passedOver, database.totalChanges() - before, failure);
+        }
+    }
+
+    /**
+     * Makes the database anew: all migrations, and the seeds at their versions. What was in it is gone, in one transaction at
+     * the end; when a migration or a seed fails, the database is as it was.
+     *
+     * @param dump a script that makes the database first, an export of production for example: the migrations that its own
+     *     table says are applied are not applied again
+     * @throws InvalidInputException as {@link #up()}; when the dump or a seed fails
+     */
+    public MigrationResult reset(Optional<Path> dump, List<SeedAt> seeds) {
+        requireOurs("reset");
+        try (OpenDatabase open = OpenDatabase.of(file, true, "reset", options)) {
+            Optional<Path> backup = open.backup(options, false);
+            return new Reset(open, migrations, history, options).run(dump, seeds, backup);
+        }
     }
 
     /** What {@link #resolve} records of a migration. */

@@ -67,11 +67,10 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Refuses what is no database file, before anything is made beside it. */
     private static void requireUsable(Path given, boolean there, boolean mayBeMade) {
-        if (Files.isDirectory(given)) {
-            throw new InvalidInputException(given + " is a folder; give the database file in it");
-        }
-        if (!there && !mayBeMade) {
-            throw new InvalidInputException("there is no database " + given + "; up makes it");
+        if (mayBeMade) {
+            requireFile(given);
+        } else {
+            requireThere(given);
         }
         Path folder = given.toAbsolutePath().getParent();
         if (!there && (folder == null || !Files.isDirectory(folder))) {
@@ -82,11 +81,16 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
-    /** Refuses what cannot be read as a file. */
-    static void requireReadable(Path given) {
+    /** Refuses a database that is not there. */
+    static void requireThere(Path given) {
+        requireFile(given);
         if (!Files.exists(given)) {
             throw new InvalidInputException("there is no database " + given + "; up makes it");
         }
+    }
+
+    /** Refuses what is no file. */
+    static void requireFile(Path given) {
         if (Files.isDirectory(given)) {
             throw new InvalidInputException(given + " is a folder; give the database file in it");
         }

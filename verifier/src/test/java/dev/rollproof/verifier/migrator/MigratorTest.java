@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.diff.SchemaChange;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
 import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationVersion;
+import dev.rollproof.verifier.seed.Seed;
+import dev.rollproof.verifier.seed.SeedAt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +179,73 @@ class MigratorTest {
         assertThat(beside()).containsExactly("app.db");
     }
 
+    @Test
+    void showsOnACopyWhatARunWouldDo() throws IOException {
+        migrator().up(MigrationVersion.of("1"));
+        byte[] before = Files.readAllBytes(file);
+
+        DryRun dry = migrator().dryRun(Files.createTempDirectory(folder, "dry"), Migrator::up);
+
+        assertThat(dry.result().steps())
+                .extracting(step -> step.migration().name())
+                .containsExactly("0002_b");
+        assertThat(dry.schema().changes()).extracting(SchemaChange::marked).containsExactly("table b");
+        assertThat(dry.rows()).isEqualTo(Map.of("a", new DryRun.RowCount(0, 2), "b", new DryRun.RowCount(-1, 0)));
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void makesNothingForADryRunOnADatabaseThatIsNotThere() throws IOException {
+        Path copies = Files.createTempDirectory(folder, "dry");
+
+        assertThat(migrator().dryRun(copies, Migrator::up).result().steps()).hasSize(2);
+        assertThat(file).doesNotExist();
+        assertThat(copies).isEmptyDirectory();
+    }
+
+    @Test
+    void seedsADatabaseWhereItStands() throws IOException {
+        migrator().up();
+        SeedAt rows = new SeedAt(Seed.of("a.csv", "x\n7\n8\n"), Optional.empty());
+        SeedAt early = new SeedAt(Seed.of("early.sql", "nonsense"), Optional.of(MigrationVersion.of("1")));
+        SeedAt wrong = new SeedAt(Seed.of("wrong.sql", "INSERT INTO a VALUES (7);"), Optional.empty());
+
+        assertThat(migrator().seed(List.of(rows, early, wrong)))
+                .isEqualTo(new SeedResult(
+                        List.of(rows), List.of(early), 2, Optional.of("wrong.sql:1:1: UNIQUE constraint failed: a.x")));
+        assertThat(rows("SELECT x FROM a ORDER BY x")).containsExactly("1", "2", "7", "8");
+    }
+
+    @Test
+    void makesADatabaseAnewOrLeavesItAsItWas() throws IOException {
+        migrator().up();
+        migrator().seed(List.of(new SeedAt(Seed.of("a.csv", "x\n7\n"), Optional.empty())));
+        SeedAt wrong = new SeedAt(Seed.of("wrong.sql", "nonsense"), Optional.empty());
+
+        assertThatThrownBy(() -> migrator().reset(Optional.empty(), List.of(wrong)))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(rows("SELECT x FROM a ORDER BY x")).containsExactly("1", "2", "7");
+
+        SeedAt inTable = new SeedAt(Seed.of("a.csv", "x\n9\n"), Optional.of(MigrationVersion.of("1")));
+        assertThat(migrator().reset(Optional.empty(), List.of(inTable)).steps()).hasSize(2);
+        assertThat(rows("SELECT x FROM a ORDER BY x")).containsExactly("1", "2", "9");
+        assertThat(beside()).containsExactly("app.db");
+    }
+
+    @Test
+    void makesADatabaseAnewFromAnExport() throws IOException {
+        Path dump = Files.writeString(
+                folder.resolve("dump.txt"),
+                "CREATE TABLE _migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL);"
+                        + "INSERT INTO _migrations VALUES (1, '0001_a', 1793614440000);"
+                        + "CREATE TABLE a (x INTEGER PRIMARY KEY); INSERT INTO a VALUES (5);");
+
+        assertThat(migrator().reset(Optional.of(dump), List.of()).steps())
+                .extracting(step -> step.migration().name())
+                .containsExactly("0002_b");
+        assertThat(rows("SELECT x FROM a ORDER BY x")).containsExactly("1", "2", "5");
+    }
+
     private Migrator migrator() {
         return Migrator.of(
                 MigrationDirectory.read(folder, ReadingOptions.of(Layout.AUTO)),
@@ -190,7 +262,7 @@ class MigratorTest {
     private List<String> beside() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(path -> String.valueOf(path.getFileName()))
-                    .filter(name -> !name.endsWith(".sql"))
+                    .filter(name -> name.startsWith("app.db"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
