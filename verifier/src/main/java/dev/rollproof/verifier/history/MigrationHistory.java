@@ -33,6 +33,8 @@ public interface MigrationHistory {
     static MigrationHistory of(MigrationSet migrations) {
         return switch (migrations.tracking().tool()) {
             case NUMBERED -> new NumberedHistory(migrations);
+            case WRANGLER -> new WranglerHistory(migrations);
+            case DBMATE -> new DbmateHistory(migrations);
             default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
     }
