@@ -34,6 +34,7 @@ public interface MigrationHistory {
         return switch (migrations.tracking().tool()) {
             case NUMBERED -> new NumberedHistory(migrations);
             case WRANGLER -> new WranglerHistory(migrations);
+            case PRISMA -> new PrismaHistory(migrations);
             case DBMATE -> new DbmateHistory(migrations);
             default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
