@@ -3,8 +3,10 @@ package dev.rollproof.verifier.history;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.SqliteDatabase.RowReader;
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.snapshot.SqlName;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +16,29 @@ import java.util.stream.Collectors;
  * @param columns what the tool reads of it, in the order in which rows are given
  */
 record HistoryTable(String name, List<String> columns) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     String quoted() {
         return SqlName.quoted(name);
+    }
+
+    /** The name as a tool writes it that quotes none: SQLite keeps the words of CREATE TABLE as they are. */
+    String bare() {
+        return PLAIN.matcher(name).matches() ? name : quoted();
+    }
+
+    /**
+     * A version as a table keeps it whose versions are whole numbers.
+     *
+     * @throws InvalidInputException when it is none, or of more than 64 bits
+     */
+    long number(MigrationVersion version) {
+        try {
+            return Long.parseLong(version.text());
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(
+                    "version %s is more than %s can hold: a whole number of 64 bits".formatted(version, name), e);
+        }
     }
 
     /** Whether there is a table of that name. */

@@ -36,6 +36,7 @@ public interface MigrationHistory {
             case WRANGLER -> new WranglerHistory(migrations);
             case PRISMA -> new PrismaHistory(migrations);
             case DBMATE -> new DbmateHistory(migrations);
+            case GOOSE -> new GooseHistory(migrations);
             default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
     }

@@ -2,10 +2,8 @@ package dev.rollproof.verifier.history;
 
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.SqliteDatabase.Row;
-import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.migration.MigrationVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,9 +40,7 @@ final class NumberedHistory implements MigrationHistory {
         String name = String.valueOf(row.text(2));
         long at = row.number(3);
         Instant appliedAt = at < LEAST_MILLISECONDS ? Instant.ofEpochSecond(at) : Instant.ofEpochMilli(at);
-        Optional<Migration> migration = migrations.all().stream()
-                .filter(m -> m.version().text().equals(version))
-                .findFirst();
+        Optional<Migration> migration = Order.versioned(migrations, version);
         AppliedMigration applied = AppliedMigration.of(migration, name, Optional.of(appliedAt), Optional.empty());
         return migration
                 .filter(m -> !m.name().equals(name))
@@ -65,7 +61,7 @@ final class NumberedHistory implements MigrationHistory {
                 + " (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL)");
         database.update(
                 "INSERT OR REPLACE INTO " + table.quoted() + " (version, name, applied_at) VALUES (?, ?, ?)",
-                number(migration.version()),
+                table.number(migration.version()),
                 migration.name(),
                 at.toEpochMilli());
     }
@@ -73,16 +69,7 @@ final class NumberedHistory implements MigrationHistory {
     @Override
     public void recordRolledBack(SqliteDatabase database, Migration migration, Instant at) {
         if (table.isIn(database)) {
-            database.update("DELETE FROM " + table.quoted() + " WHERE version = ?", number(migration.version()));
-        }
-    }
-
-    private long number(MigrationVersion version) {
-        try {
-            return Long.parseLong(version.text());
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException(
-                    "version %s is more than %s can hold: a whole number of 64 bits".formatted(version, table()), e);
+            database.update("DELETE FROM " + table.quoted() + " WHERE version = ?", table.number(migration.version()));
         }
     }
 }
