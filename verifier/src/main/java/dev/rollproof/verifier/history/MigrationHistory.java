@@ -37,6 +37,8 @@ public interface MigrationHistory {
             case PRISMA -> new PrismaHistory(migrations);
             case DBMATE -> new DbmateHistory(migrations);
             case GOOSE -> new GooseHistory(migrations);
+            case GOLANG_MIGRATE -> new UpDownHistory(migrations);
+            case SQLX -> new SqlxHistory(migrations, migrations.tracking().table());
             default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
     }
