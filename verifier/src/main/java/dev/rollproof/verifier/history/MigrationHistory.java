@@ -39,6 +39,7 @@ public interface MigrationHistory {
             case GOOSE -> new GooseHistory(migrations);
             case GOLANG_MIGRATE -> new UpDownHistory(migrations);
             case SQLX -> new SqlxHistory(migrations, migrations.tracking().table());
+            case DIESEL -> new DieselHistory(migrations);
             default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
     }

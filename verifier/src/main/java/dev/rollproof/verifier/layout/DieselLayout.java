@@ -122,12 +122,13 @@ final class DieselLayout implements FileConventions {
             String name = names.get(i);
             DieselScripts scripts = DieselScripts.read(folder, name, UP, MigrationFolders.DOWN);
             migrations.add(new Migration(
-                    versions.get(i),
-                    name,
-                    name.substring(Math.min(name.length(), name.split("_", -1)[0].length() + 1)),
-                    scripts.up(),
-                    scripts.down(),
-                    RollbackPlace.file(name + "/" + MigrationFolders.DOWN)));
+                            versions.get(i),
+                            name,
+                            name.substring(Math.min(name.length(), name.split("_", -1)[0].length() + 1)),
+                            scripts.up(),
+                            scripts.down(),
+                            RollbackPlace.file(name + "/" + MigrationFolders.DOWN))
+                    .trackedAs(version(name)));
         }
         return migrations;
     }

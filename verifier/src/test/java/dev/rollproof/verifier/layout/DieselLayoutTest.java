@@ -39,12 +39,13 @@ class DieselLayoutTest {
                         "diesel",
                         false,
                         List.of(new Migration(
-                                MigrationVersion.of("20260101120000"),
-                                "2026-01-01-120000_add_users",
-                                "add_users",
-                                script("2026-01-01-120000_add_users/up.sql"),
-                                Optional.of(script("2026-01-01-120000_add_users/down.sql")),
-                                RollbackPlace.file("2026-01-01-120000_add_users/down.sql"))),
+                                        MigrationVersion.of("20260101120000"),
+                                        "2026-01-01-120000_add_users",
+                                        "add_users",
+                                        script("2026-01-01-120000_add_users/up.sql"),
+                                        Optional.of(script("2026-01-01-120000_add_users/down.sql")),
+                                        RollbackPlace.file("2026-01-01-120000_add_users/down.sql"))
+                                .trackedAs("20260101120000")),
                         List.of()));
     }
 
