@@ -40,6 +40,7 @@ public interface MigrationHistory {
             case GOLANG_MIGRATE -> new UpDownHistory(migrations);
             case SQLX -> new SqlxHistory(migrations, migrations.tracking().table());
             case DIESEL -> new DieselHistory(migrations);
+            case SQL_MIGRATE -> new SqlMigrateHistory(migrations);
             default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
     }
