@@ -12,10 +12,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Reads files that people write: SQL, seeds, {@code rollproof.json}. */
+/** Reads files that people write: SQL, seeds, {@code rollproof.json}; and writes files for people. */
 public final class TextFile {
     /** 64 MiB. Scripts are of kilobytes; without a limit one huge file ends the process instead of being named. */
     private static final long MOST_BYTES = 64L << 20;
@@ -103,6 +105,24 @@ public final class TextFile {
             throw noFile(file);
         } catch (IOException e) {
             throw new InvalidInputException(file + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    /**
+     * Writes a file whole or not at all: beside it first, and then in its place. A link stays one.
+     *
+     * @param file its folder must be there
+     * @throws IOException when it cannot be written; it is then what it was
+     */
+    public static void replace(Path file, String text) throws IOException {
+        Path real = Files.exists(file) ? file.toRealPath() : file;
+        // Not by createTempFile: nobody else could read it then.
+        Path part = real.resolveSibling(real.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.writeString(part, text);
+            Files.move(part, real, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
