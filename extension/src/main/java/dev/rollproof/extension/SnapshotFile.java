@@ -3,14 +3,13 @@ package dev.rollproof.extension;
 import dev.rollproof.verifier.diff.SchemaDiff;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.TextFile;
+import dev.rollproof.verifier.snapshot.CommittedSnapshot;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SnapshotJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * A schema that is kept in a file beside the tests.
@@ -49,47 +48,42 @@ record SnapshotFile(String name, Path path) {
         return SnapshotJson.read(name, TextFile.read(path));
     }
 
-    /** Writes this schema, and says so, unless it is what the file holds. What is no snapshot is never overwritten. */
+    /**
+     * Writes this schema, and says so, unless it is what the file holds. What the file says of the migration stays. What is no
+     * snapshot is never overwritten.
+     */
     void update(SchemaSnapshot schema) {
         if (!exists()) {
-            write(schema, "wrote the snapshot " + name);
+            write(SnapshotJson.write(schema), "wrote the snapshot " + name);
             return;
         }
-        SchemaSnapshot old = oldSnapshot();
-        if (!SnapshotJson.write(old).equals(SnapshotJson.write(schema))) {
-            int changes = SchemaDiff.between(old, schema).changes().size();
+        CommittedSnapshot old = oldSnapshot();
+        String text = SnapshotJson.write(schema, old.lock());
+        if (!SnapshotJson.write(old.schema(), old.lock()).equals(text)) {
+            int changes = SchemaDiff.between(old.schema(), schema).changes().size();
             String what = changes == 0
                     ? "the same schema, its SQL written differently"
                     : changes + (changes == 1 ? " difference" : " differences");
-            write(schema, "rewrote the snapshot %s: %s".formatted(name, what));
+            write(text, "rewrote the snapshot %s: %s".formatted(name, what));
         }
     }
 
-    private SchemaSnapshot oldSnapshot() {
+    private CommittedSnapshot oldSnapshot() {
         try {
-            return read();
+            return SnapshotJson.readCommitted(name, TextFile.read(path));
         } catch (InvalidInputException e) {
             throw new InvalidInputException(e.getMessage() + "; not rewritten: delete it, and it is written anew", e);
         }
     }
 
-    private void write(SchemaSnapshot schema, String told) {
+    private void write(String text, String told) {
         try {
-            // A link stays one.
-            Path file = exists() ? path.toRealPath() : path;
-            Path folder = Objects.requireNonNull(file.getParent(), "an absolute path of a file has a folder");
+            Path folder = Objects.requireNonNull(path.getParent(), "an absolute path of a file has a folder");
             // Before JDK 20 createDirectories refuses a link to a folder.
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
             }
-            // Not by createTempFile: nobody else could read it then.
-            Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
-            try {
-                Files.writeString(part, SnapshotJson.write(schema));
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            TextFile.replace(path, text);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "the snapshot %s cannot be written: %s".formatted(name, TextFile.reason(e)), e);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@link UnreadableSchemaException} where that is not possible.
  */
 public final class SchemaSnapshot {
-    private static final SchemaSnapshot NOTHING = new SchemaSnapshot(new StoredObject[0], Set.of(), 0, 0);
+    /** The schema of an empty database. */
+    public static final SchemaSnapshot NOTHING = new SchemaSnapshot(new StoredObject[0], Set.of(), 0, 0);
 
     private final StoredObject[] rows;
     private final Set<String> shadows;

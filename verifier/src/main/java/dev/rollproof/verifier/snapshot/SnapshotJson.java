@@ -12,6 +12,7 @@ import dev.rollproof.verifier.migration.InvalidInputException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A snapshot as JSON, {@code formatVersion} 1, made to be committed and reviewed: one column a line, one line of SQL a line,
@@ -24,6 +25,9 @@ import java.util.List;
  */
 public final class SnapshotJson {
     static final int FORMAT_VERSION = 1;
+    static final String LOCK = "migration";
+    static final String LOCK_FILE = "file";
+    static final String LOCK_CHECKSUM = "checksum";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectWriter WRITER = MAPPER.writer(printer());
@@ -36,10 +40,19 @@ public final class SnapshotJson {
      * @throws UnreadableSchemaException where stored SQL does not parse
      */
     public static String write(SchemaSnapshot schema) {
-        ObjectNode root = MAPPER.createObjectNode()
-                .put("formatVersion", FORMAT_VERSION)
-                .put("userVersion", schema.userVersion())
-                .put("applicationId", schema.applicationId());
+        return write(schema, Optional.empty());
+    }
+
+    /**
+     * Writes a snapshot and, under the key {@code migration}, what the migration is that leads to it.
+     *
+     * @throws UnreadableSchemaException where stored SQL does not parse
+     */
+    public static String write(SchemaSnapshot schema, Optional<MigrationLock> lock) {
+        ObjectNode root = MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
+        lock.ifPresent(migration ->
+                root.putObject(LOCK).put(LOCK_FILE, migration.file()).put(LOCK_CHECKSUM, migration.checksum()));
+        root.put("userVersion", schema.userVersion()).put("applicationId", schema.applicationId());
         for (SnapshotSection section : SnapshotSection.values()) {
             ObjectNode objects = root.putObject(section.key());
             schema.visible()
@@ -62,6 +75,16 @@ public final class SnapshotJson {
      *     not known, or contradicts itself; the message says where
      */
     public static SchemaSnapshot read(String name, String text) {
+        return new SnapshotReader(name).read(text).schema();
+    }
+
+    /**
+     * Reads what {@link #write(SchemaSnapshot, Optional)} wrote, with what it says of the migration.
+     *
+     * @param name how the user calls the file, for messages
+     * @throws InvalidInputException as {@link #read} does
+     */
+    public static CommittedSnapshot readCommitted(String name, String text) {
         return new SnapshotReader(name).read(text);
     }
 

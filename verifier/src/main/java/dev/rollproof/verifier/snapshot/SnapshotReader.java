@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.NearestName;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +35,10 @@ final class SnapshotReader {
         this.name = name;
     }
 
-    SchemaSnapshot read(String text) {
+    CommittedSnapshot read(String text) {
         JsonNode root = tree(text.startsWith("\uFEFF") ? text.substring(1) : text);
         requireFormat(root);
+        Optional<MigrationLock> lock = lock((ObjectNode) root);
         requireKeys(root, "", rootKeys());
         List<StoredObject> rows = new ArrayList<>();
         for (SnapshotSection section : SnapshotSection.values()) {
@@ -45,7 +48,21 @@ final class SnapshotReader {
                 rows.add(object(section, entry.getKey(), entry.getValue(), rows.size() + 1));
             }
         }
-        return SchemaSnapshot.of(rows, number(root, "userVersion"), number(root, "applicationId"));
+        return new CommittedSnapshot(
+                name, SchemaSnapshot.of(rows, number(root, "userVersion"), number(root, "applicationId")), lock);
+    }
+
+    /** Takes the one key out that need not be there. */
+    private Optional<MigrationLock> lock(ObjectNode root) {
+        if (!root.has(SnapshotJson.LOCK)) {
+            return Optional.empty();
+        }
+        JsonNode node = root.remove(SnapshotJson.LOCK);
+        requireObject(node, SnapshotJson.LOCK);
+        requireKeys(node, SnapshotJson.LOCK, List.of(SnapshotJson.LOCK_FILE, SnapshotJson.LOCK_CHECKSUM));
+        return Optional.of(new MigrationLock(
+                string(node, SnapshotJson.LOCK, SnapshotJson.LOCK_FILE),
+                string(node, SnapshotJson.LOCK, SnapshotJson.LOCK_CHECKSUM)));
     }
 
     private JsonNode tree(String text) {
