@@ -21,15 +21,17 @@ import java.util.stream.Stream;
  * @param target empty when it names none
  * @param placeholders values by name
  * @param stubFunctions names of functions
+ * @param snapshots the folder of committed snapshots, absolute; empty when it names none
  */
 record ConfigurationFile(
         List<ProjectDatabase> databases,
         List<SeveritySetting> severities,
         Optional<Target> target,
         Map<String, String> placeholders,
-        List<String> stubFunctions) {
+        List<String> stubFunctions,
+        Optional<Path> snapshots) {
     private static final List<String> KEYS =
-            List.of("target", "severity", "placeholders", "stubFunctions", "databases");
+            List.of("target", "severity", "placeholders", "stubFunctions", "snapshots", "databases");
     private static final List<String> DATABASE_KEYS = List.of("migrations", "include", "exclude", "seeds", "db");
 
     /**
@@ -47,6 +49,7 @@ record ConfigurationFile(
             Optional<Target> target = Optional.empty();
             Map<String, String> placeholders = Map.of();
             List<String> stubFunctions = List.of();
+            Optional<Path> snapshots = Optional.empty();
             json.object(name);
             for (Optional<String> key = json.key(KEYS); key.isPresent(); key = json.key(KEYS)) {
                 switch (key.get()) {
@@ -54,11 +57,12 @@ record ConfigurationFile(
                     case "severity" -> severities = severities(json);
                     case "placeholders" -> placeholders = placeholders(json);
                     case "stubFunctions" -> stubFunctions = json.strings("stubFunctions");
+                    case "snapshots" -> snapshots = Optional.of(path(folder, json.string("snapshots"), json));
                     default -> databases = databases(folder, json);
                 }
             }
             json.end();
-            return new ConfigurationFile(databases, severities, target, placeholders, stubFunctions);
+            return new ConfigurationFile(databases, severities, target, placeholders, stubFunctions, snapshots);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.MigrationDirectory;
 import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.layout.WranglerDatabase;
+import dev.rollproof.verifier.migration.FileName;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.NearestName;
 import java.nio.file.Files;
@@ -20,13 +21,15 @@ import java.util.Optional;
  * @param configuration the file that names the databases, absolute: {@code rollproof.json}, or a Wrangler configuration with
  *     several
  * @param unread a {@code rollproof.json} that was found and not read, because the folder itself holds migrations
+ * @param snapshots the folder of committed snapshots that {@code rollproof.json} names, absolute; it may not exist yet
  */
 public record Project(
         List<ProjectDatabase> databases,
         List<SeveritySetting> severities,
         ReadingOptions reading,
         Optional<Path> configuration,
-        Optional<Path> unread) {
+        Optional<Path> unread,
+        Optional<Path> snapshots) {
 
     private static final String CONFIGURATION = "rollproof.json";
 
@@ -65,7 +68,8 @@ public record Project(
                     List.of(),
                     options,
                     Optional.empty(),
-                    configured ? Optional.of(configuration) : Optional.empty());
+                    configured ? Optional.of(configuration) : Optional.empty(),
+                    Optional.empty());
         }
         if (!configured) {
             List<ProjectDatabase> found = unconfigured(root, options);
@@ -73,12 +77,13 @@ public record Project(
             Optional<Path> naming = found.size() == 1
                     ? Optional.empty()
                     : found.get(0).d1Database().map(WranglerDatabase::configuration);
-            return new Project(found, List.of(), options, naming, Optional.empty());
+            return new Project(found, List.of(), options, naming, Optional.empty(), Optional.empty());
         }
         ConfigurationFile read = ConfigurationFile.read(root, CONFIGURATION, options.environment());
         ReadingOptions reading = read.completing(options);
         List<ProjectDatabase> databases = read.databases().isEmpty() ? unconfigured(root, reading) : read.databases();
-        return new Project(databases, read.severities(), reading, Optional.of(configuration), Optional.empty());
+        return new Project(
+                databases, read.severities(), reading, Optional.of(configuration), Optional.empty(), read.snapshots());
     }
 
     /** What a Wrangler configuration names, or else what stands in a conventional place. */
@@ -99,6 +104,16 @@ public record Project(
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("no database \"%s\"; did you mean %s? Known are %s"
                         .formatted(name, NearestName.of(name, known), String.join(", ", known))));
+    }
+
+    /**
+     * Where the snapshots of one database stand.
+     *
+     * @param folder where those of the project do
+     * @return {@code folder} itself, or, where there are several databases, the folder of this one below it
+     */
+    public Path snapshotsOf(ProjectDatabase database, Path folder) {
+        return databases.size() == 1 ? folder : folder.resolve(FileName.of(database.name()));
     }
 
     private static ProjectDatabase conventional(Path root, ReadingOptions options) {

@@ -161,7 +161,8 @@ class ProjectTest {
                 List.of(),
                 ReadingOptions.of(Layout.AUTO),
                 Optional.empty(),
-                unread);
+                unread,
+                Optional.empty());
     }
 
     private Project read() {
