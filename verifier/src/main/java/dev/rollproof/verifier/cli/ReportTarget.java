@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,6 +39,18 @@ final class ReportTarget {
     Optional<Path> file(Surroundings surroundings) {
         return Optional.ofNullable(output)
                 .map(path -> surroundings.workingDirectory().resolve(path).normalize());
+    }
+
+    /** Requires that no two reports go to one place. */
+    static void requireDifferentFiles(List<ReportTarget> targets, Surroundings surroundings) {
+        Set<Optional<Path>> files = new HashSet<>();
+        for (ReportTarget target : targets) {
+            Optional<Path> file = target.file(surroundings);
+            if (!files.add(file)) {
+                throw new InvalidInputException("two reports cannot both go to "
+                        + file.map(Path::toString).orElse("standard output") + "; give each its own --output");
+            }
+        }
     }
 
     /** Write {@code document} whole or not at all. */

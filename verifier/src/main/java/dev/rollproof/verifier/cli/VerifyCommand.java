@@ -17,14 +17,11 @@ import dev.rollproof.verifier.report.TextReport;
 import dev.rollproof.verifier.seed.SeedAt;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireDifferentFiles();
+        ReportTarget.requireDifferentFiles(targets, surroundings);
         Project project = choice.project(surroundings);
         Map<String, Severity> severities = Checks.severities(project.severities(), allowMissing);
         List<ReportSource> sources = new ArrayList<>();
@@ -120,17 +117,6 @@ final class VerifyCommand implements Callable<Integer> {
         targets.forEach(target -> target.write(surroundings, document(target, sources)));
         boolean holds = sources.stream().map(ReportSource::report).allMatch(this::holds);
         return holds ? ExitCode.HOLDS : ExitCode.ERRORS;
-    }
-
-    private void requireDifferentFiles() {
-        Set<Optional<Path>> files = new HashSet<>();
-        for (ReportTarget target : targets) {
-            Optional<Path> file = target.file(surroundings);
-            if (!files.add(file)) {
-                throw new InvalidInputException("two reports cannot both go to "
-                        + file.map(Path::toString).orElse("standard output") + "; give each its own --output");
-            }
-        }
     }
 
     private boolean holds(VerificationReport report) {

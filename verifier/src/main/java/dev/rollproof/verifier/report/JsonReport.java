@@ -33,13 +33,22 @@ public final class JsonReport {
      * @param toolVersion Rollproof's own version
      */
     public static String of(List<ReportSource> sources, String toolVersion) {
-        if (sources.size() == 1) {
-            return text(database(sources.get(0), toolVersion));
+        return of(sources.stream().map(source -> database(source, toolVersion)).toList());
+    }
+
+    /** The report of one database as it is, or of several as elements of {@code databases}. */
+    static String of(List<ObjectNode> reports) {
+        if (reports.size() == 1) {
+            return text(reports.get(0));
         }
-        ObjectNode root = MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
-        ArrayNode databases = root.putArray("databases");
-        sources.forEach(source -> databases.add(database(source, toolVersion)));
+        ObjectNode root = report();
+        root.putArray("databases").addAll(reports);
         return text(root);
+    }
+
+    /** A report in which nothing stands yet. */
+    static ObjectNode report() {
+        return MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
     }
 
     private static String text(ObjectNode root) {
@@ -52,11 +61,8 @@ public final class JsonReport {
 
     private static ObjectNode database(ReportSource source, String toolVersion) {
         VerificationReport report = source.report();
-        ObjectNode root = MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
-        root.putObject("tool")
-                .put("name", "rollproof")
-                .put("version", toolVersion)
-                .put("sqlite", SqliteDatabase.sqliteVersion());
+        ObjectNode root = report();
+        tool(root, toolVersion);
         root.putObject("source")
                 .put("directory", source.directory())
                 .put("layout", report.source().layout())
@@ -71,6 +77,13 @@ public final class JsonReport {
         ArrayNode migrations = root.putArray("migrations");
         report.migrations().forEach(m -> migration(m, migrations.addObject()));
         return root;
+    }
+
+    static void tool(ObjectNode root, String version) {
+        root.putObject("tool")
+                .put("name", "rollproof")
+                .put("version", version)
+                .put("sqlite", SqliteDatabase.sqliteVersion());
     }
 
     private static void summary(VerificationReport report, ObjectNode summary) {
@@ -119,7 +132,7 @@ public final class JsonReport {
         duration.ifPresent(d -> node.put(key, Math.round(d.toNanos() / 1e3) / 1e3));
     }
 
-    private static void findings(List<Finding> findings, ArrayNode array) {
+    static void findings(List<Finding> findings, ArrayNode array) {
         for (Finding finding : findings) {
             Optional<SourcePosition> position = finding.location().position();
             ObjectNode node = array.addObject()

@@ -4,15 +4,12 @@ import dev.rollproof.verifier.check.Declared;
 import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Location;
 import dev.rollproof.verifier.database.SqliteDatabase;
-import dev.rollproof.verifier.diff.SchemaChange;
 import dev.rollproof.verifier.migration.Declaration;
 import dev.rollproof.verifier.migration.Declaration.Ignore;
 import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,50 +121,22 @@ public final class TextReport {
                 + declaration.subject().map(s -> " " + s).orElse("")
                 + declaration.reason().map(r -> ": " + r).orElse("");
         line("      "
-                + Printable.of(
-                        what + "  (" + place(source, new Location(declaration.file(), declaration.position())) + ")"));
+                + Printable.of(what + "  ("
+                        + FindingText.place(
+                                source.directory(), new Location(declaration.file(), declaration.position()))
+                        + ")"));
         declared.excused()
                 .forEach(finding -> line("        "
                         + style.faint(Printable.of("excused %s %s  %s: %s"
                                 .formatted(
                                         finding.severity().id(),
                                         finding.check(),
-                                        place(source, finding.location()),
+                                        FindingText.place(source.directory(), finding.location()),
                                         finding.message())))));
     }
 
-    private static String place(ReportSource source, Location location) {
-        // A finding may be about a file beside the folder: ../wrangler.jsonc.
-        return Path.of(source.directory(), location.file()).normalize()
-                + location.position()
-                        .map(p -> ":" + p.line() + ":" + p.column())
-                        .orElse("");
-    }
-
     private void finding(ReportSource source, Finding finding) {
-        line("      " + style.severity(finding.severity()) + " " + style.strong(finding.check()) + "  "
-                + Printable.of(place(source, finding.location())));
-        messages(finding).forEach(message -> line("        " + Printable.of(message)));
-        line("        " + style.faint("-> ") + Printable.of(finding.help()));
-    }
-
-    /** Several differences stand a line each; else the message. */
-    private static List<String> messages(Finding finding) {
-        if (finding.changes().size() < 2) {
-            return List.of(finding.message());
-        }
-        List<String> lines = new ArrayList<>();
-        // Up to where the message begins to list them.
-        int list = finding.message().indexOf(finding.changes().get(0).describe());
-        lines.add(
-                list < 0
-                        ? finding.message()
-                        : finding.message().substring(0, list).strip());
-        finding.changes().stream()
-                .map(SchemaChange::describe)
-                .map(d -> "  - " + d)
-                .forEach(lines::add);
-        return lines;
+        FindingText.lines(style, source.directory(), finding).forEach(this::line);
     }
 
     private void line(String line) {
