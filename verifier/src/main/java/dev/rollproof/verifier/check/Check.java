@@ -28,6 +28,11 @@ public interface Check {
         return List.of();
     }
 
+    /** What it finds in migrations that are held against the snapshots that are committed of them. */
+    default List<Finding> examine(SnapshotComparison comparison) {
+        return List.of();
+    }
+
     /** A finding of this check. */
     default Finding finding(Location location, String message, String help) {
         return finding(location, message, help, List.of());

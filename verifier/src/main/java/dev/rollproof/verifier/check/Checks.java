@@ -60,7 +60,14 @@ public final class Checks {
             new IrreversibleStale(),
             new DeclarationStale(),
             new TablesNotPopulated(),
-            new TextDiffers());
+            new TextDiffers(),
+            new SnapshotUnreadable(),
+            new SchemaChanged(),
+            new MigrationEdited(),
+            new MigrationRenamed(),
+            new SnapshotMissing(),
+            new SnapshotSurplus(),
+            new LatestDiffers());
 
     /** Those that say that a script did not run: no severity makes a proof of that. */
     static final Set<String> FAILURES =
@@ -92,6 +99,16 @@ public final class Checks {
             "rollback-run-as-migration",
             "migration-not-sql",
             "script-left-out");
+
+    /** Those that hold migrations against the snapshots that are committed of them, which {@code verify} does not. */
+    public static final Set<String> OF_THE_SNAPSHOTS = Set.of(
+            "snapshot-unreadable",
+            "schema-changed",
+            "migration-edited",
+            "migration-renamed",
+            "snapshot-missing",
+            "snapshot-surplus",
+            "latest-differs");
 
     private final Map<String, Severity> severities;
 
@@ -154,6 +171,16 @@ public final class Checks {
     /** What all checks find in the directory as a whole. */
     public List<Finding> examine(MigrationSet migrations) {
         return findings(check -> check.examine(migrations));
+    }
+
+    /** What all checks find in migrations that are held against the snapshots that are committed of them. */
+    public List<Finding> examine(SnapshotComparison comparison) {
+        return findings(check -> check.examine(comparison));
+    }
+
+    /** Why the up script of a migration fails, and nothing else that could be said of the step. */
+    public List<Finding> failure(Step step) {
+        return findings(check -> FAILURES.contains(check.id()) ? check.examine(step) : List.of());
     }
 
     private List<Finding> findings(Function<Check, List<Finding>> examine) {

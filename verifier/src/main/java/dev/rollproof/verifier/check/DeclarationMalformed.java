@@ -59,6 +59,11 @@ final class DeclarationMalformed implements Check {
                 .anyMatch(check::equals)) {
             return Optional.of("%s cannot be ignored: it is about declarations".formatted(check));
         }
+        if (Checks.OF_THE_SNAPSHOTS.contains(check)) {
+            return Optional.of(
+                    "%s cannot be ignored: it is about a released migration; \"severity\" in rollproof.json makes less of it"
+                            .formatted(check));
+        }
         return Checks.OF_THE_DIRECTORY.contains(check)
                 ? Optional.of("%s cannot be ignored here: it is about the directory as a whole".formatted(check))
                 : Optional.empty();

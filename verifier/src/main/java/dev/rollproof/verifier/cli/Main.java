@@ -82,6 +82,8 @@ public final class Main implements Runnable {
     private static int execute(Surroundings surroundings, String... arguments) {
         return new CommandLine(new Main())
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new SnapshotCommand(surroundings))
+                .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new DiffCommand(surroundings))
                 .addSubcommand(new ScaffoldCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -108,6 +108,16 @@ final class MigrationChoice {
         return of.migrations(reading).select(include, exclude);
     }
 
+    /** All migrations of {@code of}, were there no option that leaves some out. */
+    MigrationSet wholeOf(ProjectDatabase of) {
+        return of.migrations(reading);
+    }
+
+    /** The folder as it was given. */
+    Path directory() {
+        return directory;
+    }
+
     /** Whether {@code --to} is given. */
     boolean stopsEarly() {
         return to != null;
