@@ -16,7 +16,8 @@ class ChecksTest {
                         "WAY_BACK", Examination.WAY_BACK,
                         "OF_ROWS", Checks.OF_ROWS,
                         "FAILURES", Checks.FAILURES,
-                        "OF_THE_DIRECTORY", Checks.OF_THE_DIRECTORY)
+                        "OF_THE_DIRECTORY", Checks.OF_THE_DIRECTORY,
+                        "OF_THE_SNAPSHOTS", Checks.OF_THE_SNAPSHOTS)
                 .entrySet()
                 .stream()
                 .map(group -> DynamicTest.dynamicTest(group.getKey(), () -> areThere(group.getValue())));

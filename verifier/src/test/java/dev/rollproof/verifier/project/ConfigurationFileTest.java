@@ -39,6 +39,7 @@ class ConfigurationFileTest {
                   "stubFunctions": ["normalize"],
                   /* a style of ours */
                   "severity": {"column-order-differs": "note", "rows-lost": "error"},
+                  "snapshots": "./schema",
                   "databases": {
                     "read_replica": {
                       "migrations": "migrations",
@@ -76,7 +77,8 @@ class ConfigurationFileTest {
                                 new SeveritySetting("rows-lost", "error", file + ":7:48")),
                         Optional.of(Target.D1),
                         Map.of("schema", "main"),
-                        List.of("normalize")));
+                        List.of("normalize"),
+                        Optional.of(folder.resolve("schema"))));
     }
 
     @Test
@@ -94,7 +96,8 @@ class ConfigurationFileTest {
     @Test
     void mayBeginWithAByteOrderMarkAndSayNothing() throws IOException {
         assertThat(read("\uFEFF{}", Map.of()))
-                .isEqualTo(new ConfigurationFile(List.of(), List.of(), Optional.empty(), Map.of(), List.of()));
+                .isEqualTo(new ConfigurationFile(
+                        List.of(), List.of(), Optional.empty(), Map.of(), List.of(), Optional.empty()));
     }
 
     @ParameterizedTest
