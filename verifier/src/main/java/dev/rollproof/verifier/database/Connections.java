@@ -1,5 +1,7 @@
 package dev.rollproof.verifier.database;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +15,8 @@ import org.sqlite.SQLiteDataSource;
  * {@code synchronous=OFF} because a test's file need not survive a power cut, and no guard of ours.
  */
 public final class Connections {
+    private static final int READ_VERSION = 19;
+
     private Connections() {}
 
     /**
@@ -42,10 +46,24 @@ public final class Connections {
         return "jdbc:sqlite:" + (path.contains("?") ? file.toAbsolutePath().toUri() : path);
     }
 
-    /** What is not in the file itself stands beside it; where there is nothing, SQLite need not look, nor make it. */
+    /**
+     * In WAL mode SQLite makes two files beside the database, even to read it. Where they are not there nobody has it open, and
+     * it need not. In the other modes it makes none, and keeps out of the way of those who write.
+     */
     static String readOnlyUrlOf(Path file) {
         boolean alone = Stream.of("-wal", "-journal")
                 .noneMatch(ending -> Files.exists(file.resolveSibling(file.getFileName() + ending)));
-        return "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (alone ? "?immutable=1" : "");
+        return "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (alone && isInWalMode(file) ? "?immutable=1" : "");
+    }
+
+    /** By the 19th byte, the version that a reader must know: sqlite.org/fileformat2.html, 1.3.3. */
+    private static boolean isInWalMode(Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            byte[] header = bytes.readNBytes(READ_VERSION + 1);
+            return header.length > READ_VERSION && header[READ_VERSION] == 2;
+        } catch (IOException e) {
+            // SQLite says why when it opens the file.
+            return false;
+        }
     }
 }
