@@ -36,11 +36,12 @@ public interface MigrationHistory {
             case WRANGLER -> new WranglerHistory(migrations);
             case PRISMA -> new PrismaHistory(migrations);
             case DBMATE -> new DbmateHistory(migrations);
-            case GOOSE -> new GooseHistory(migrations);
             case GOLANG_MIGRATE -> new UpDownHistory(migrations);
             case SQLX -> new SqlxHistory(migrations, migrations.tracking().table());
             case DIESEL -> new DieselHistory(migrations);
+            case GOOSE -> new GooseHistory(migrations);
             case SQL_MIGRATE -> new SqlMigrateHistory(migrations);
+            case FLYWAY -> new FlywayHistory(migrations);
             default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
     }

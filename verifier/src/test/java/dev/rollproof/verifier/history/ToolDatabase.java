@@ -60,6 +60,13 @@ final class ToolDatabase implements AutoCloseable {
         return history;
     }
 
+    /** A line for each migration: its name, how it stands, and the remark. */
+    List<String> standings() {
+        return status().stream()
+                .map(line -> line.replaceAll(" [0-9-]+T[0-9:.]+Z( PT[0-9.]+S)?", ""))
+                .toList();
+    }
+
     /** A line for each migration: its name, how it stands, when it was applied, how long it took, and the remark. */
     List<String> status() {
         return MigrationStatus.of(migrations, history, database).lines().stream()
