@@ -42,6 +42,8 @@ public interface MigrationHistory {
             case GOOSE -> new GooseHistory(migrations);
             case SQL_MIGRATE -> new SqlMigrateHistory(migrations);
             case FLYWAY -> new FlywayHistory(migrations);
+            case LIQUIBASE -> new LiquibaseHistory(migrations);
+            case MYBATIS -> new MyBatisHistory(migrations);
             default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
     }

@@ -150,13 +150,16 @@ final class LiquibaseLayout implements FileConventions {
 
     private static Migration migration(LiquibaseChangeset changeset, String name, MigrationVersion version) {
         return new Migration(
-                version,
-                name,
-                changeset.comment(),
-                changeset.up(),
-                changeset.rollback(),
-                RollbackPlace.section(
-                        changeset.file(), HEADING, new RollbackLines(changeset.author() + ":" + changeset.id())));
+                        version,
+                        name,
+                        changeset.comment(),
+                        changeset.up(),
+                        changeset.rollback(),
+                        RollbackPlace.section(
+                                changeset.file(),
+                                HEADING,
+                                new RollbackLines(changeset.author() + ":" + changeset.id())))
+                .trackedAs(changeset.identity());
     }
 
     /** Writes a rollback as it stands below its changeset's line, which comes first to show where that is. */
