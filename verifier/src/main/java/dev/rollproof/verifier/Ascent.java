@@ -8,72 +8,92 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.seed.Seed;
-import dev.rollproof.verifier.seed.SeedAt;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.synthetic.UnfilledTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The way up: at each migration up, rollback and up again beside it, with rows; then on by its up alone.
+ * The way up through one section: at each migration up, rollback and up again beside it, with rows; then on by its up alone.
  *
  * @param steps one for each migration to prove that was reached; a failing one is the last
- * @param unreached the migrations after a failing one
+ * @param climbing whether none failed
  */
-record Ascent(List<Step> steps, List<Migration> unreached) {
-    /**
-     * Climb the migrations in order, to the last or to the first that fails.
-     *
-     * @param first the index of the first migration to prove; those before it are only applied
-     * @param seeds rows of the user's, and after which version they go in
-     */
-    static Ascent of(MigrationSet source, int first, List<SeedAt> seeds, Trail trail, RowsLane rows) {
+record Ascent(List<Step> steps, boolean climbing, DanglingWatch watch, SnapshotWitness witness) {
+    /** Climb the migrations of {@code section} in order from where {@code trail} stands, to the last or to the first that fails. */
+    static Ascent of(Section section, Verification verification, Trail trail) {
+        MigrationSet source = verification.source();
         List<Migration> migrations = source.migrations();
         DanglingWatch watch = new DanglingWatch(trail);
         SnapshotWitness witness = new SnapshotWitness(source);
         List<Step> steps = new ArrayList<>();
-        int reached = 0;
         boolean climbing = true;
-        while (climbing && reached < migrations.size()) {
-            Migration migration = migrations.get(reached);
-            if (migration.rollback().isEmpty()
-                    && (reached == 0 || migrations.get(reached - 1).rollback().isPresent())) {
-                // On the way down migrations without a rollback are passed by what stood before them.
-                trail.keepImage();
+        try (RowsLane rows = verification.rowsLane()) {
+            while (climbing && trail.height() < section.end()) {
+                int reached = trail.height();
+                Migration migration = migrations.get(reached);
+                if (migration.rollback().isEmpty()
+                        && (reached == 0
+                                || migrations.get(reached - 1).rollback().isPresent())) {
+                    // On the way down migrations without a rollback are passed by what stood before them.
+                    trail.keepImage();
+                }
+                Optional<Proof> proof =
+                        reached < section.first() ? Optional.empty() : Optional.of(rows.prove(migration, trail));
+                List<SeedRows> besideMade = proof.map(p -> seedRows(p, trail)).orElse(List.of());
+                SchemaSnapshot before = trail.schema();
+                ScriptRun up = trail.run(migration.up());
+                climbing = up.succeeded();
+                List<Seed> sown = verification.seedsAfter(reached);
+                if (climbing) {
+                    trail.climbed(migration.up(), sown);
+                    watch.look(migration, before);
+                    witness.look(migration, trail.schema());
+                }
+                if (climbing && proof.filter(p -> !p.up().succeeded()).isPresent()) {
+                    throw Trail.ranOnlyOnce(proof.get().up());
+                }
+                rows.follow(trail, proof.flatMap(Proof::traces).filter(traces -> sown.isEmpty()));
+                if (!climbing) {
+                    steps.add(failed(source, migration, up, trail));
+                } else {
+                    proof.ifPresent(p -> steps.add(step(source, migration, p, besideMade)));
+                }
             }
-            Optional<Proof> proof = reached < first ? Optional.empty() : Optional.of(rows.prove(migration, trail));
-            List<SeedRows> besideMade = proof.map(p -> seedRows(p, trail)).orElse(List.of());
-            SchemaSnapshot before = trail.schema();
-            ScriptRun up = trail.run(migration.up());
-            climbing = up.succeeded();
-            List<Seed> sown = after(migration, seeds, reached == migrations.size() - 1);
-            if (climbing) {
-                trail.climbed(migration.up(), sown);
-                watch.look(migration, before);
-                witness.look(migration, trail.schema());
-            }
-            if (climbing && proof.filter(p -> !p.up().succeeded()).isPresent()) {
-                throw Trail.ranOnlyOnce(proof.get().up());
-            }
-            rows.follow(trail, proof.flatMap(Proof::traces).filter(traces -> sown.isEmpty()));
-            if (!climbing) {
-                steps.add(failed(source, migration, up, trail));
-            } else {
-                proof.ifPresent(p -> steps.add(step(source, migration, p, besideMade)));
-            }
-            reached++;
         }
         if (climbing) {
             trail.confirmSchema();
         }
-        return new Ascent(witness.settle(watch.settle(steps)), migrations.subList(reached, migrations.size()));
+        return new Ascent(steps, climbing, watch, witness);
     }
 
-    /** The seeds that go in after a migration; those without a version after the last. */
-    private static List<Seed> after(Migration migration, List<SeedAt> seeds, boolean last) {
-        return seeds.stream()
-                .filter(seed -> seed.version().map(migration.version()::equals).orElse(last))
-                .map(SeedAt::seed)
+    /**
+     * Says in the steps what only the whole way shows: what began before, and what ends later.
+     *
+     * @param ascents all the way up, in order; they are used up
+     */
+    static List<Step> settle(List<Ascent> ascents, List<Step> steps) {
+        Ascent whole = ascents.get(0);
+        for (Ascent next : ascents.subList(1, ascents.size())) {
+            whole.watch().goOnWith(next.watch());
+            whole.witness().goOnWith(next.witness());
+        }
+        return whole.witness().settle(whole.watch().settle(tellingOnce(steps)));
+    }
+
+    /** A table that cannot be filled is told of once and not for each migration that touches it. */
+    private static List<Step> tellingOnce(List<Step> steps) {
+        Set<UnfilledTable> told = new HashSet<>();
+        return steps.stream()
+                .map(step -> step.withRows(step.rows()
+                        .within(
+                                step.rows().made(),
+                                step.rows().firstUnfilled().stream()
+                                        .filter(told::add)
+                                        .toList())))
                 .toList();
     }
 

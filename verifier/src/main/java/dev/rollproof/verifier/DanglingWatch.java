@@ -12,9 +12,11 @@ import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Watches for references that point to nothing after an up and did not before it. One that the up itself makes may point
@@ -24,11 +26,15 @@ final class DanglingWatch {
     private final Trail trail;
     private final Map<Migration, List<DanglingReference>> found = new HashMap<>();
     private final Map<DanglingReference, Migration> forward = new LinkedHashMap<>();
+    /** What dangled at the start and after every up since. */
+    private final Set<DanglingReference> standing;
+
     private DanglingReferences known;
 
     DanglingWatch(Trail trail) {
         this.trail = trail;
         this.known = DanglingReferences.find(trail.database(), trail.schema());
+        this.standing = new HashSet<>(known.references());
     }
 
     /** Look at the database after the up of {@code migration}, before which the schema was {@code before}. */
@@ -43,7 +49,16 @@ final class DanglingWatch {
         }
         // What a later migration has brought is no longer awaited, whatever happens to it after that.
         forward.keySet().retainAll(now.references());
+        standing.retainAll(now.references());
         known = now;
+    }
+
+    /** Take in what the watch over the next section saw, as if this one had gone on. */
+    void goOnWith(DanglingWatch next) {
+        forward.keySet().retainAll(next.standing);
+        forward.putAll(next.forward);
+        found.putAll(next.found);
+        known = next.known;
     }
 
     /** The steps with what each of them leaves dangling. */

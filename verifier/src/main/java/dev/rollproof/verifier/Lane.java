@@ -52,6 +52,11 @@ final class Lane implements AutoCloseable {
         return run;
     }
 
+    /** Run a script and leave the schema unread, until {@link #rereadSchema}. */
+    ScriptRun runUnread(MigrationScript script) {
+        return runner.run(script);
+    }
+
     /** A run as it compares with the schema that should stand now. */
     Outcome outcome(ScriptRun run, SchemaSnapshot expected) {
         return new Outcome(run, run.succeeded() ? SchemaDiff.between(expected, schema) : SchemaDiff.NONE);
@@ -87,6 +92,16 @@ final class Lane implements AutoCloseable {
     void standAt(Station station) {
         database.restore(station.image());
         schema = station.schema();
+    }
+
+    /**
+     * Make the database what it was at an image.
+     *
+     * @param like a schema that is likely to be the same
+     */
+    void standAt(DatabaseImage image, SchemaSnapshot like) {
+        database.restore(image);
+        schema = SchemaSnapshot.capture(database, like);
     }
 
     /** Read the whole schema once, against what was read of it script by script: a proof on a wrong reading is none. */

@@ -1,19 +1,15 @@
 package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.check.Checks;
-import dev.rollproof.verifier.check.Step;
-import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.run.Engine;
-import dev.rollproof.verifier.synthetic.SyntheticRows;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Proves, migration by migration, that each rollback restores exactly the schema and the rows that were there before: up,
@@ -21,14 +17,17 @@ import java.util.stream.Stream;
  * from the latest version, all on real SQLite.
  */
 public final class RollbackVerifier {
-    /** Far more than a made row takes, twice in a rebuild and with its indexes. */
-    private static final long BYTES_A_MADE_ROW = 1024;
-
     private final VerificationOptions options;
+    private final int leastSection;
 
     /** A verifier that works as {@code options} say. */
     public RollbackVerifier(VerificationOptions options) {
+        this(options, Section.LEAST_LENGTH);
+    }
+
+    RollbackVerifier(VerificationOptions options, int leastSection) {
         this.options = options;
+        this.leastSection = leastSection;
     }
 
     /**
@@ -46,34 +45,22 @@ public final class RollbackVerifier {
                 options.rows(),
                 options.rowSeed(),
                 checks.examine(migrations),
-                verdicts(migrations, first, engine, checks));
+                verdicts(new Verification(migrations, options, engine), first, checks));
     }
 
-    private List<MigrationVerdict> verdicts(MigrationSet migrations, int first, Engine engine, Checks checks) {
-        SyntheticRows made = SyntheticRows.of(options.rows(), options.rowSeed());
-        try (Lane bare = Lane.empty(options.limits(), engine);
-                RowsLane rows = new RowsLane(limitsWithRows(), engine, made)) {
-            Trail trail = Trail.from(bare, engine.foreignKeys());
-            Ascent ascent = Ascent.of(migrations, first, options.seeds(), trail, rows);
-            List<Step> steps = Descent.of(ascent.steps(), trail);
-            Stream<MigrationVerdict> reached = IntStream.range(0, steps.size())
-                    .mapToObj(i -> Suggestion.beside(
-                            MigrationVerdict.of(steps.get(i), checks.examine(steps.get(i))),
-                            steps.get(i),
-                            trail,
-                            first + i));
-            Stream<MigrationVerdict> unreached = ascent.unreached().stream().map(MigrationVerdict::unverified);
-            return Stream.concat(reached, unreached).toList();
+    private List<MigrationVerdict> verdicts(Verification verification, int first, Checks checks) {
+        List<Section> sections =
+                Section.of(first, verification.source().migrations().size(), leastSection);
+        if (options.jobs() == 1 || sections.size() == 1) {
+            try (Stage whole = Stage.on(Trail.of(verification))) {
+                whole.climb(verification, sections);
+                whole.descend(new Descent());
+                return Judgement.of(List.of(whole), verification, first, checks);
+            }
         }
-    }
-
-    /** Made rows are ours: they take nothing of what the scripts may fill. */
-    private DatabaseLimits limitsWithRows() {
-        DatabaseLimits limits = options.limits();
-        return new DatabaseLimits(
-                limits.statementTimeout(),
-                limits.maxBytes() + options.rows() * BYTES_A_MADE_ROW,
-                limits.maxValueBytes());
+        try (Relay relay = new Relay(verification, sections)) {
+            return Judgement.of(relay.run(options.jobs()), verification, first, checks);
+        }
     }
 
     /** The index of the first migration to prove: by its place in the directory, which a filter may have left without it. */

@@ -42,8 +42,6 @@ final class RowsLane implements AutoCloseable {
     private final SyntheticRows rows;
     /** Whether the database holds what the bare lane holds. */
     private boolean inStep = true;
-    /** A table that cannot be filled is told of once and not for each migration that touches it. */
-    private final Set<UnfilledTable> told = new HashSet<>();
 
     RowsLane(DatabaseLimits limits, Engine engine, SyntheticRows rows) {
         this.lane = Lane.empty(limits, engine);
@@ -61,9 +59,7 @@ final class RowsLane implements AutoCloseable {
         Optional<Proof> sound = look(migration);
         inStep = sound.isPresent();
         Proof proof = sound.orElseGet(() -> new Doubt(lane, rows, trail.keepImage(), migration, limits).resolve());
-        RowsOutcome outcome = proof.rows();
-        return proof.with(outcome.within(
-                rows.isTelling(), outcome.unfilled().stream().filter(told::add).toList()));
+        return proof.with(proof.rows().within(rows.isTelling(), proof.rows().unfilled()));
     }
 
     /** Follow the bare lane, in which the up of the proof, or something else, has run. */

@@ -8,6 +8,7 @@ import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.ToolSnapshot;
 import dev.rollproof.verifier.snapshot.DrizzleSnapshot;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +24,7 @@ final class SnapshotWitness {
     /** A snapshot speaks of the whole directory: where migrations are left out, it must differ. */
     private final boolean asked;
 
-    private final Map<Migration, List<Disagreement>> found = new HashMap<>();
-    private Set<Disagreement> known = Set.of();
+    private final List<Look> looks = new ArrayList<>();
 
     SnapshotWitness(MigrationSet source) {
         List<Migration> chosen = source.migrations();
@@ -41,18 +41,35 @@ final class SnapshotWitness {
         try {
             DrizzleSnapshot said =
                     DrizzleSnapshot.read(snapshot.get().file(), snapshot.get().json());
-            List<Disagreement> now = Disagreement.between(said, schema);
-            found.put(migration, now.stream().filter(d -> !known.contains(d)).toList());
-            known = new HashSet<>(now);
+            looks.add(new Look(migration, true, Disagreement.between(said, schema)));
         } catch (InvalidInputException e) {
-            found.put(migration, List.of(Disagreement.unreadable(String.valueOf(e.getMessage()))));
+            looks.add(new Look(migration, false, List.of(Disagreement.unreadable(String.valueOf(e.getMessage())))));
         }
+    }
+
+    /** Take in what the witness of the next section saw. */
+    void goOnWith(SnapshotWitness next) {
+        looks.addAll(next.looks);
     }
 
     /** The steps with what begins to disagree at each of them. */
     List<Step> settle(List<Step> steps) {
+        Map<Migration, List<Disagreement>> found = new HashMap<>();
+        Set<Disagreement> known = Set.of();
+        for (Look look : looks) {
+            Set<Disagreement> before = known;
+            found.put(
+                    look.migration(),
+                    look.disagreements().stream()
+                            .filter(d -> !look.readable() || !before.contains(d))
+                            .toList());
+            known = look.readable() ? new HashSet<>(look.disagreements()) : known;
+        }
         return steps.stream()
                 .map(step -> step.withDisagreements(found.getOrDefault(step.migration(), List.of())))
                 .toList();
     }
+
+    /** What a snapshot says otherwise, begun now or before; of one that cannot be read, that it cannot. */
+    private record Look(Migration migration, boolean readable, List<Disagreement> disagreements) {}
 }

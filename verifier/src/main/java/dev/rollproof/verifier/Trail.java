@@ -14,13 +14,13 @@ import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.TableReach;
 import dev.rollproof.verifier.sql.SqlStatement;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
@@ -28,30 +28,58 @@ import java.util.stream.Stream;
  * migrations and seeds wrote. It keeps an image only where one is likely to be needed, and runs the ups since the nearest one
  * again: an image of every step costs more than all the steps together, and on sound migrations none is ever used.
  */
-final class Trail {
+final class Trail implements AutoCloseable {
     /** Past so many bytes every second kept image goes, but the first and the last; going back then takes longer. */
-    private static final long IMAGE_BUDGET = 128L << 20;
+    static final long IMAGE_BUDGET = 128L << 20;
 
     private final Lane lane;
     private final boolean foreignKeys;
+    /** How many first ups lie behind where it begins. */
+    private final int base;
+
+    private final long imageBudget;
     private final List<Climb> climbs = new ArrayList<>();
-    /** The schema after each number of first ups, from none on. */
+    /** The schema after each number of first ups, from {@link #base} on. */
     private final List<SchemaSnapshot> schemas = new ArrayList<>();
 
     private final NavigableMap<Integer, Station> images = new TreeMap<>();
-    private final SownRows sown = new SownRows();
+    private final SownRows sown;
     private long imageBytes;
+    private volatile boolean abandoned;
 
-    private Trail(Lane lane, boolean foreignKeys) {
+    private Trail(Lane lane, boolean foreignKeys, int base, SownRows sown, long imageBudget) {
         this.lane = lane;
         this.foreignKeys = foreignKeys;
+        this.base = base;
+        this.sown = sown;
+        this.imageBudget = imageBudget;
         schemas.add(lane.schema());
-        keepImage();
     }
 
-    /** A trail that begins where {@code lane} stands. */
-    static Trail from(Lane lane, boolean foreignKeys) {
-        return new Trail(lane, foreignKeys);
+    /** A trail that begins at the empty database. */
+    static Trail of(Verification verification) {
+        Lane lane = verification.bareLane();
+        Trail trail = new Trail(lane, verification.engine().foreignKeys(), 0, new SownRows(), IMAGE_BUDGET);
+        trail.keepImage();
+        return trail;
+    }
+
+    /**
+     * A trail that begins further up.
+     *
+     * @param imageBudget past so many bytes it keeps no images but the first and the last
+     */
+    static Trail of(Verification verification, Start start, long imageBudget) {
+        Lane lane = verification.bareLane();
+        lane.standAt(start.image(), lane.schema());
+        Trail trail = new Trail(
+                lane,
+                verification.engine().foreignKeys(),
+                start.height(),
+                start.sown().copy(),
+                imageBudget);
+        trail.keep(start.height(), new Station(start.image(), lane.schema()));
+        return trail;
     }
 
     SqliteDatabase database() {
@@ -60,7 +88,7 @@ final class Trail {
 
     /** How many first ups lie behind. */
     int height() {
-        return climbs.size();
+        return base + climbs.size();
     }
 
     /** The schema as it stands now. */
@@ -70,7 +98,7 @@ final class Trail {
 
     /** The schema after the first {@code height} ups. */
     SchemaSnapshot schemaAt(int height) {
-        return schemas.get(height);
+        return schemas.get(height - base);
     }
 
     /** Run a script where the database stands. After a failure only {@link #returnTo} leads on. */
@@ -85,25 +113,22 @@ final class Trail {
 
     /** The up just run is the next of the first ups, and these seeds go in after it. */
     void climbed(MigrationScript up, List<Seed> seeds) {
-        Climb climb = new Climb(up, seeds);
-        for (Seed seed : seeds) {
-            Map<String, Long> before = SownRows.count(lane.database(), lane.schema());
-            sow(List.of(seed));
-            sown.note(
-                    Path.of(seed.name()).getFileName().toString(),
-                    before,
-                    SownRows.count(lane.database(), lane.schema()));
+        if (abandoned) {
+            throw new CancellationException("what comes of it is of no use any more");
         }
-        climbs.add(climb);
+        sown.sow(seeds, lane, foreignKeys);
+        climbs.add(new Climb(up, seeds));
         schemas.add(lane.schema());
     }
 
-    private void sow(List<Seed> seeds) {
-        if (!seeds.isEmpty()) {
-            seeds.forEach(seed -> seed.apply(lane.database(), foreignKeys));
-            // One in SQL may do whatever a script may.
-            lane.rereadSchema();
-        }
+    /** Let the next up be the last, whoever climbs. The only method for other threads. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** Make the database what it is on {@code other}, whose schema stood here too. */
+    void takeOver(Trail other) {
+        lane.standAt(other.lane.database().image(), schemaAt(height()));
     }
 
     /** The rows of seeds that stand now in the tables that {@code statements} reach. */
@@ -158,15 +183,19 @@ final class Trail {
             return known;
         }
         Station station = lane.station();
+        keep(height, station);
+        return station;
+    }
+
+    private void keep(int height, Station station) {
         images.put(height, station);
         imageBytes += station.image().size();
         thinOut();
-        return station;
     }
 
     /** Drop every second image, but neither the first nor the last, until the others fit. */
     private void thinOut() {
-        while (imageBytes > IMAGE_BUDGET && images.size() > 2) {
+        while (imageBytes > imageBudget && images.size() > 2) {
             boolean second = false;
             Iterator<Station> earlier =
                     images.headMap(images.lastKey()).values().iterator();
@@ -189,11 +218,11 @@ final class Trail {
             if (i == height - 1) {
                 keepImage(i);
             }
-            ScriptRun again = run(climbs.get(i).up());
+            ScriptRun again = run(climbs.get(i - base).up());
             if (!again.succeeded()) {
                 throw ranOnlyOnce(again);
             }
-            sow(climbs.get(i).seeds());
+            SownRows.again(climbs.get(i - base).seeds(), lane, foreignKeys);
         }
     }
 
@@ -210,6 +239,11 @@ final class Trail {
     /** Read the whole schema once, against what was read of it script by script. */
     void confirmSchema() {
         lane.confirmSchema();
+    }
+
+    @Override
+    public void close() {
+        lane.close();
     }
 
     /** One first up, and the seeds that went in after it. */

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param rows how many rows each table holds at least, made ones where a table is short; 0 to a million, 0 for no made rows
  * @param rowSeed what the made rows are made from: the same seed makes the same rows
  * @param seeds rows that the user wrote; those of one version, and those of none, go in in this order
+ * @param jobs how many threads may prove at once, at least 1; the verdicts are the same whatever it is. The calling thread is
+ *     one of them. A short history keeps only one busy
  */
 public record VerificationOptions(
         DatabaseLimits limits,
@@ -26,7 +28,8 @@ public record VerificationOptions(
         Map<String, Severity> severities,
         int rows,
         long rowSeed,
-        List<SeedAt> seeds) {
+        List<SeedAt> seeds,
+        int jobs) {
     /** How many rows a table holds unless the user says otherwise. */
     public static final int DEFAULT_ROWS = 3;
 
@@ -35,44 +38,52 @@ public record VerificationOptions(
 
     /** Everything as each check and layout has it. */
     public static final VerificationOptions DEFAULT = new VerificationOptions(
-            DatabaseLimits.DEFAULT, Optional.empty(), Optional.empty(), Map.of(), DEFAULT_ROWS, 1, List.of());
+            DatabaseLimits.DEFAULT, Optional.empty(), Optional.empty(), Map.of(), DEFAULT_ROWS, 1, List.of(), 1);
 
-    /** Checks the range of {@code rows}. */
+    /** Checks the ranges of {@code rows} and {@code jobs}. */
     public VerificationOptions {
         severities = Map.copyOf(severities);
         seeds = List.copyOf(seeds);
         if (rows < 0 || rows > MOST_ROWS) {
             throw new IllegalArgumentException("rows must be 0 to " + MOST_ROWS + ": " + rows);
         }
+        if (jobs < 1) {
+            throw new IllegalArgumentException("jobs must be at least 1: " + jobs);
+        }
     }
 
     /** These options with other limits. */
     public VerificationOptions withLimits(DatabaseLimits other) {
-        return new VerificationOptions(other, foreignKeys, from, severities, rows, rowSeed, seeds);
+        return new VerificationOptions(other, foreignKeys, from, severities, rows, rowSeed, seeds, jobs);
     }
 
     /** These options with foreign keys on or off; empty: as the layout's own tool has it. */
     public VerificationOptions withForeignKeys(Optional<Boolean> other) {
-        return new VerificationOptions(limits, other, from, severities, rows, rowSeed, seeds);
+        return new VerificationOptions(limits, other, from, severities, rows, rowSeed, seeds, jobs);
     }
 
     /** These options with another first migration to verify; empty: the first. */
     public VerificationOptions withFrom(Optional<MigrationVersion> other) {
-        return new VerificationOptions(limits, foreignKeys, other, severities, rows, rowSeed, seeds);
+        return new VerificationOptions(limits, foreignKeys, other, severities, rows, rowSeed, seeds, jobs);
     }
 
     /** These options with other severities, by check id. */
     public VerificationOptions withSeverities(Map<String, Severity> other) {
-        return new VerificationOptions(limits, foreignKeys, from, other, rows, rowSeed, seeds);
+        return new VerificationOptions(limits, foreignKeys, from, other, rows, rowSeed, seeds, jobs);
     }
 
     /** These options with another number of rows. */
     public VerificationOptions withRows(int other) {
-        return new VerificationOptions(limits, foreignKeys, from, severities, other, rowSeed, seeds);
+        return new VerificationOptions(limits, foreignKeys, from, severities, other, rowSeed, seeds, jobs);
     }
 
     /** These options with other rows that the user wrote. */
     public VerificationOptions withSeeds(List<SeedAt> other) {
-        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, other);
+        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, other, jobs);
+    }
+
+    /** These options with another number of threads. */
+    public VerificationOptions withJobs(int other) {
+        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, seeds, other);
     }
 }

@@ -49,6 +49,11 @@ public record Step(
         return new Step(source, migration, up, dangling, rollback, reapply, descent, rows, others, seedRows);
     }
 
+    /** This step with something else to say of the rows. */
+    public Step withRows(RowsOutcome other) {
+        return new Step(source, migration, up, dangling, rollback, reapply, descent, other, disagreements, seedRows);
+    }
+
     /** This step with what the way down showed. */
     public Step withDescent(Outcome outcome) {
         return new Step(

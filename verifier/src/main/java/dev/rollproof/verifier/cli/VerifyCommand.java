@@ -64,6 +64,14 @@ final class VerifyCommand implements Callable<Integer> {
     private int rows;
 
     @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Prove a long history in this many threads; the report is the same (default: ${DEFAULT-VALUE}).")
+    private int jobs;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
@@ -137,12 +145,16 @@ final class VerifyCommand implements Callable<Integer> {
         if (timeout < 1) {
             throw new InvalidInputException("--timeout " + timeout + " is too short; the least is 1 second");
         }
+        if (jobs < 1) {
+            throw new InvalidInputException("--jobs " + jobs + " leaves nobody to do the work; the least is 1");
+        }
         return VerificationOptions.DEFAULT
                 .withLimits(DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(timeout)))
                 .withForeignKeys(Optional.ofNullable(foreignKeys).map(Switch.ON::equals))
                 .withFrom(Optional.ofNullable(from).map(migrations::version))
                 .withSeverities(severities)
-                .withRows(rows);
+                .withRows(rows)
+                .withJobs(jobs);
     }
 
     /** Those of the configuration, then those of the command line. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,25 @@ final class SchemaReader {
         this.database = database;
     }
 
+    static SchemaSnapshot readAll(SqliteDatabase database, SchemaSnapshot known) {
+        return read(database, known, reader -> reader.readAll(known.rows()));
+    }
+
     static SchemaSnapshot read(SqliteDatabase database, SchemaSnapshot previous, List<SqlStatement> executed) {
+        ReadingPlan plan = ReadingPlan.after(executed);
+        return read(
+                database,
+                previous,
+                reader -> plan.tailIsEnough()
+                        ? reader.readTail(previous.rows(), plan.drops())
+                        : reader.readAll(previous.rows()));
+    }
+
+    private static SchemaSnapshot read(
+            SqliteDatabase database, SchemaSnapshot previous, Function<SchemaReader, StoredObject[]> rows) {
         try {
-            return new SchemaReader(database).read(previous, ReadingPlan.after(executed));
+            SchemaReader reader = new SchemaReader(database);
+            return reader.read(previous, rows.apply(reader));
         } catch (StatementException e) {
             if (e.getMessage() != null && e.getMessage().startsWith("malformed database schema")) {
                 throw new UnreadableSchemaException(e.getMessage(), e);
@@ -51,9 +68,8 @@ final class SchemaReader {
         }
     }
 
-    private SchemaSnapshot read(SchemaSnapshot previous, ReadingPlan plan) {
+    private SchemaSnapshot read(SchemaSnapshot previous, StoredObject[] rows) {
         StoredObject[] before = previous.rows();
-        StoredObject[] rows = plan.tailIsEnough() ? readTail(before, plan.drops()) : readAll(before);
         Set<String> shadows = previous.shadows();
         if (rows != before) {
             Set<String> changed = StoredObjects.changedNames(before, rows);

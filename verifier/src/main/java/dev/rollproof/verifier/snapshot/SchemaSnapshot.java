@@ -48,7 +48,17 @@ public final class SchemaSnapshot {
      * @throws UnreadableSchemaException when SQLite says that the schema is malformed
      */
     public static SchemaSnapshot capture(SqliteDatabase database) {
-        return SchemaReader.read(database, NOTHING, List.of());
+        return capture(database, NOTHING);
+    }
+
+    /**
+     * Reads the whole schema. The result is the same as that of {@link #capture(SqliteDatabase)}, and shares with
+     * {@code other}, which may be of any database, what stands in both: the two are compared in less time.
+     *
+     * @throws UnreadableSchemaException when SQLite says that the schema is malformed
+     */
+    public static SchemaSnapshot capture(SqliteDatabase database, SchemaSnapshot other) {
+        return SchemaReader.readAll(database, other);
     }
 
     /**

@@ -1,0 +1,51 @@
+package dev.rollproof.verifier;
+
+import dev.rollproof.verifier.database.DatabaseLimits;
+import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.run.Engine;
+import dev.rollproof.verifier.seed.Seed;
+import dev.rollproof.verifier.seed.SeedAt;
+import dev.rollproof.verifier.synthetic.SyntheticRows;
+import java.util.List;
+
+/**
+ * What is to be proven, and how. Immutable, and the same for all who work on it.
+ *
+ * @param engine what every script finds
+ */
+record Verification(MigrationSet source, VerificationOptions options, Engine engine) {
+    /** Far more than a made row takes, twice in a rebuild and with its indexes. */
+    private static final long BYTES_A_MADE_ROW = 1024;
+
+    /** An empty database for the rows of migrations and seeds alone. */
+    Lane bareLane() {
+        return Lane.empty(options.limits(), engine);
+    }
+
+    /** A lane in which rows are made. */
+    RowsLane rowsLane() {
+        return new RowsLane(limitsWithRows(), engine, SyntheticRows.of(options.rows(), options.rowSeed()));
+    }
+
+    /** The seeds that go in after the migration at {@code index}; those without a version after the last. */
+    List<Seed> seedsAfter(int index) {
+        List<Migration> migrations = source.migrations();
+        boolean last = index == migrations.size() - 1;
+        return options.seeds().stream()
+                .filter(seed -> seed.version()
+                        .map(migrations.get(index).version()::equals)
+                        .orElse(last))
+                .map(SeedAt::seed)
+                .toList();
+    }
+
+    /** Made rows are ours: they take nothing of what the scripts may fill. */
+    private DatabaseLimits limitsWithRows() {
+        DatabaseLimits limits = options.limits();
+        return new DatabaseLimits(
+                limits.statementTimeout(),
+                limits.maxBytes() + options.rows() * BYTES_A_MADE_ROW,
+                limits.maxValueBytes());
+    }
+}
