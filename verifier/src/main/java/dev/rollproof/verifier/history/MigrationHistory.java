@@ -75,6 +75,7 @@ public interface MigrationHistory {
     /**
      * After an up; also to say that it was done by hand, whatever the table says of it so far.
      *
+     * @param at when it ended
      * @param took how long it ran; zero when it was not run here
      */
     void recordApplied(SqliteDatabase database, Migration migration, Instant at, Duration took);

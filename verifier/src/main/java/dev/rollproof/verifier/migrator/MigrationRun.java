@@ -171,7 +171,7 @@ final class MigrationRun {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             check.look(migration, direction, statements());
             if (direction == Direction.UP) {
-                history.recordApplied(database, migration, began, took);
+                history.recordApplied(database, migration, options.clock().instant(), took);
             } else {
                 history.recordRolledBack(database, migration, options.clock().instant());
             }
