@@ -17,8 +17,7 @@ public final class SchemaScript {
      * Writes the statements, below a line that says at which version they are; with a line end after the last line.
      *
      * <p>Tables come first and then indexes, views, virtual tables and triggers, each by name: a change is found at its place
-     * in a diff. A virtual table may read the columns of a view when it is made, FTS4's {@code content=} does; virtual tables
-     * stand in the order in which they were made.
+     * in a diff. A virtual table may read the columns of a view when it is made, as FTS4's {@code content=} does.
      */
     public static String of(SchemaSnapshot schema, MigrationVersion version) {
         StringBuilder script = new StringBuilder(firstLine(version)).append('\n');
@@ -27,7 +26,7 @@ public final class SchemaScript {
                 objects(schema, row -> row.isTable() && !row.isVirtualTable()).sorted(byName),
                 objects(schema, row -> !row.isRelation() && !row.isTrigger()).sorted(byName),
                 objects(schema, StoredObject::isView).sorted(byName),
-                objects(schema, StoredObject::isVirtualTable).sorted(Comparator.comparing(StoredObject::rowid)),
+                objects(schema, StoredObject::isVirtualTable).sorted(byName),
                 objects(schema, StoredObject::isTrigger).sorted(byName));
         parts.forEach(part -> part.forEach(
                 row -> script.append('\n').append(statement(row.parsed().sql())).append('\n')));
@@ -52,8 +51,9 @@ public final class SchemaScript {
 
     /** SQLite keeps a comment at the end of a statement, which would take a semicolon behind it for its own. */
     private static String statement(String sql) {
-        String last = sql.substring(sql.lastIndexOf('\n') + 1);
-        return sql.stripTrailing() + (last.contains("--") ? "\n;" : ";");
+        String stripped = sql.stripTrailing();
+        String last = stripped.substring(stripped.lastIndexOf('\n') + 1);
+        return stripped + (last.contains("--") ? "\n;" : ";");
     }
 
     private static void setting(StringBuilder script, String name, long value) {
