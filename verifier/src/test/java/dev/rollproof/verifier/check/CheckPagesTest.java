@@ -3,11 +3,16 @@ package dev.rollproof.verifier.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollproof.verifier.RollbackVerifier;
+import dev.rollproof.verifier.SchemaHistory;
+import dev.rollproof.verifier.SnapshotCheck;
+import dev.rollproof.verifier.SnapshotUpdate;
 import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.ReadingOptions;
+import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
+import dev.rollproof.verifier.verdict.SnapshotReport;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +59,7 @@ class CheckPagesTest {
     Stream<DynamicTest> theBadExampleGivesThisFindingAndNoOther() {
         return Checks.ALL.stream()
                 .map(check -> DynamicTest.dynamicTest(check.id(), () -> {
-                    assertThat(verify(check, "Bad").allFindings())
+                    assertThat(examine(check, "Bad"))
                             .extracting(Finding::check, Finding::severity)
                             .containsExactly(org.assertj.core.groups.Tuple.tuple(check.id(), check.severity()));
                 }));
@@ -64,23 +69,51 @@ class CheckPagesTest {
     Stream<DynamicTest> theGoodExampleGivesNone() {
         return Checks.ALL.stream()
                 .map(check -> DynamicTest.dynamicTest(check.id(), () -> {
-                    VerificationReport report = verify(check, "Good");
-                    assertThat(report.allFindings()).isEmpty();
-                    assertThat(report.migrations()).isNotEmpty();
+                    assertThat(examine(check, "Good")).isEmpty();
                 }));
     }
 
-    private VerificationReport verify(Check check, String section) throws IOException {
-        Path migrations = Files.createDirectory(folder.resolve(check.id() + "-" + section));
-        for (Map.Entry<String, String> file : files(page(check), section)) {
-            Path path = migrations.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
+    private List<Finding> examine(Check check, String section) throws IOException {
+        Path example = Files.createDirectory(folder.resolve(check.id() + "-" + section));
+        List<Map.Entry<String, String>> files = files(page(check), section);
+        write(example, files, false);
+        if (!Checks.OF_THE_SNAPSHOTS.contains(check.id())) {
+            return verify(example);
         }
-        Project project = Project.read(migrations, ReadingOptions.of(Layout.AUTO));
-        return new RollbackVerifier(VerificationOptions.DEFAULT.withLimits(
+        Path snapshots = example.resolve("schema");
+        MigrationSet released = migrations(example.resolve("released"));
+        SnapshotUpdate.write(SchemaHistory.of(released), released, snapshots);
+        write(example, files, true);
+        MigrationSet migrations = migrations(example.resolve("migrations"));
+        SnapshotReport report =
+                new SnapshotCheck(Map.of(), "rollproof snapshot").compare(migrations, migrations, snapshots);
+        assertThat(report.compared()).isPositive();
+        return report.findings();
+    }
+
+    private static List<Finding> verify(Path example) {
+        VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT.withLimits(
                         DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1))))
-                .verify(project.databases().get(0).migrations(project.reading()));
+                .verify(migrations(example));
+        assertThat(report.migrations()).isNotEmpty();
+        return report.allFindings().toList();
+    }
+
+    private static MigrationSet migrations(Path folder) {
+        Project project = Project.read(folder, ReadingOptions.of(Layout.AUTO));
+        return project.databases().get(0).migrations(project.reading());
+    }
+
+    /** Snapshots are written over those of the released migrations. */
+    private static void write(Path folder, List<Map.Entry<String, String>> files, boolean snapshots)
+            throws IOException {
+        for (Map.Entry<String, String> file : files) {
+            if (file.getKey().startsWith("schema/") == snapshots) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, file.getValue());
+            }
+        }
     }
 
     /** Each block under the section's heading, with the file name in the line before it: {@code `0001_a.sql`:}. */
