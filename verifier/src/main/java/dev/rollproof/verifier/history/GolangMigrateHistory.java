@@ -42,8 +42,9 @@ final class GolangMigrateHistory implements MigrationHistory {
         return table.name();
     }
 
+    /** Whether its table is there; dbmate has one of that name too, with the version alone. */
     boolean isIn(SqliteDatabase database) {
-        return table.isIn(database);
+        return table.has(database, "dirty");
     }
 
     @Override

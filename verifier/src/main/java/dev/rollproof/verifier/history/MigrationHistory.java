@@ -36,8 +36,7 @@ public interface MigrationHistory {
             case WRANGLER -> new WranglerHistory(migrations);
             case PRISMA -> new PrismaHistory(migrations);
             case DBMATE -> new DbmateHistory(migrations);
-            case GOLANG_MIGRATE -> new UpDownHistory(migrations);
-            case SQLX -> new SqlxHistory(migrations, migrations.tracking().table());
+            case GOLANG_MIGRATE, SQLX -> new UpDownHistory(migrations);
             case DIESEL -> new DieselHistory(migrations);
             case GOOSE -> new GooseHistory(migrations);
             case SQL_MIGRATE -> new SqlMigrateHistory(migrations);

@@ -9,26 +9,31 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * golang-migrate's table, or sqlx's where that is in the database and golang-migrate's is not: their files have the same names,
- * and a folder without a sign above it may be either's.
+ * golang-migrate's table or sqlx's: their files have the same names. Where one of the two is in the database, it is that one's;
+ * else what stands above the folder says whose the files are.
  */
 final class UpDownHistory implements MigrationHistory {
+    private final boolean isSqlxs;
     private final GolangMigrateHistory golangMigrate;
     private final SqlxHistory sqlx;
 
     UpDownHistory(MigrationSet migrations) {
-        this.golangMigrate =
-                new GolangMigrateHistory(migrations, migrations.tracking().table());
-        this.sqlx = new SqlxHistory(migrations, Tracking.Tool.SQLX.tracking().table());
+        Tracking own = migrations.tracking();
+        this.isSqlxs = own.tool() == Tracking.Tool.SQLX;
+        Tracking other = (isSqlxs ? Tracking.Tool.GOLANG_MIGRATE : Tracking.Tool.SQLX).tracking();
+        this.golangMigrate = new GolangMigrateHistory(migrations, (isSqlxs ? other : own).table());
+        this.sqlx = new SqlxHistory(migrations, (isSqlxs ? own : other).table());
     }
 
     private MigrationHistory in(SqliteDatabase database) {
-        return sqlx.isIn(database) && !golangMigrate.isIn(database) ? sqlx : golangMigrate;
+        boolean sqlxWasHere = sqlx.isIn(database);
+        boolean other = golangMigrate.isIn(database);
+        return (sqlxWasHere == other ? isSqlxs : sqlxWasHere) ? sqlx : golangMigrate;
     }
 
     @Override
     public String table() {
-        return golangMigrate.table();
+        return (isSqlxs ? sqlx : golangMigrate).table();
     }
 
     @Override

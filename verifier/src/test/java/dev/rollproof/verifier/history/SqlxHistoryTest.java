@@ -113,4 +113,27 @@ class SqlxHistoryTest {
             assertThat(database.rolledBack("2").status()).contains("0002_base: PENDING");
         }
     }
+
+    @Test
+    void isGolangMigratesWhereOnlyItsTableIsThere() throws IOException {
+        try (ToolDatabase database = database()
+                .after(
+                        "CREATE TABLE schema_migrations (version uint64,dirty bool)",
+                        "INSERT INTO schema_migrations VALUES (1, 0)")
+                .applied("2")) {
+            assertThat(database.status())
+                    .containsExactly("0001_the_first_one: APPLIED", "0002_base: APPLIED", "0003_c: PENDING");
+            assertThat(database.rows("SELECT name FROM sqlite_schema WHERE name = '_sqlx_migrations'"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void isSqlxsBesideATableOfDbmates() throws IOException {
+        try (ToolDatabase database =
+                database().after("CREATE TABLE schema_migrations (version varchar(128) primary key)")) {
+            assertThat(database.applied("1").rows("SELECT version FROM _sqlx_migrations"))
+                    .containsExactly("1");
+        }
+    }
 }
