@@ -35,6 +35,7 @@ record MyBatisEnvironment(
 
     private static final String FILE = "../environments/development.properties";
     private static final String CHANGELOG = "changelog";
+    private static final String DEFAULT_CHANGELOG = "CHANGELOG";
     private static final String PREFIX = "MIGRATIONS_";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -42,7 +43,7 @@ record MyBatisEnvironment(
     static MyBatisEnvironment of(Path directory, ReadingOptions options) {
         Path file = directory.resolve(FILE).normalize();
         Map<String, String> all = new HashMap<>();
-        all.put(CHANGELOG, "CHANGELOG");
+        all.put(CHANGELOG, DEFAULT_CHANGELOG);
         if (Files.isRegularFile(file)) {
             // As java.util.Properties reads a stream of bytes.
             all.putAll(DataFile.properties(file.toString(), TextFile.read(file, StandardCharsets.ISO_8859_1)));
@@ -66,6 +67,11 @@ record MyBatisEnvironment(
                 Optional.ofNullable(all.get("script_char_set")).map(name -> Charsets.named("script_char_set", name)),
                 hooks,
                 Map.copyOf(all));
+    }
+
+    /** The table of what was applied. */
+    String changelog() {
+        return variables.getOrDefault(CHANGELOG, DEFAULT_CHANGELOG);
     }
 
     /** Puts values in the place of {@code ${name}}. One that has none stays as it is: SQLite says what it makes of it. */

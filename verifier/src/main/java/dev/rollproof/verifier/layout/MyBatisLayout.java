@@ -9,6 +9,7 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migration.RollbackPlace;
+import dev.rollproof.verifier.migration.Tracking;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class MyBatisLayout implements FileConventions {
     @Override
     public MigrationSet read(FolderListing folder, ReadingOptions options) {
         List<DirectoryProblem> problems = new ArrayList<>();
-        MyBatisScripts scripts = new MyBatisScripts(folder, MyBatisEnvironment.of(folder.directory(), options));
+        MyBatisEnvironment environment = MyBatisEnvironment.of(folder.directory(), options);
+        MyBatisScripts scripts = new MyBatisScripts(folder, environment);
         List<Migration> migrations = new ArrayList<>();
         bootstrap(folder, scripts).ifPresent(migrations::add);
         for (List<String> files : byId(folder, problems).values()) {
@@ -66,7 +68,8 @@ final class MyBatisLayout implements FileConventions {
             migrations.add(migration(files.get(0), version, scripts));
         }
         scripts.hooks().ifPresent(problems::add);
-        return new MigrationSet(folder.directory(), layout().id(), false, migrations, problems);
+        return new MigrationSet(folder.directory(), layout().id(), false, migrations, problems)
+                .trackedIn(new Tracking(Tracking.Tool.MYBATIS, environment.changelog()));
     }
 
     private static SortedMap<BigDecimal, List<String>> byId(FolderListing folder, List<DirectoryProblem> problems) {

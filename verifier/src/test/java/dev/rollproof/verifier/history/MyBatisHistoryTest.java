@@ -40,7 +40,9 @@ class MyBatisHistoryTest {
 
     private void write(String name, String text) throws IOException {
         Files.createDirectories(folder());
-        Files.writeString(folder().resolve(name), text);
+        Path file = folder().resolve(name).normalize();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     private String up(int steps) throws Exception {
@@ -97,6 +99,18 @@ class MyBatisHistoryTest {
                                     .atZone(ZoneId.systemDefault())
                                     .toInstant());
             assertThat(database.history().keptBy()).contains("migrate up");
+        }
+    }
+
+    @Test
+    void readsTheChangelogOfTheEnvironment() throws IOException {
+        write("001_changelog.sql", CREATE);
+        write("../environments/development.properties", "changelog=applied\n");
+        try (ToolDatabase database = ToolDatabase.of(Layout.MYBATIS, folder())
+                .after(
+                        "CREATE TABLE applied (ID, APPLIED_AT, DESCRIPTION)",
+                        "INSERT INTO applied VALUES (1, 'some day', 'changelog')")) {
+            assertThat(database.status()).containsExactly("001_changelog: APPLIED");
         }
     }
 }
