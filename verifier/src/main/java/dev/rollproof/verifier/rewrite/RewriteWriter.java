@@ -35,8 +35,7 @@ final class RewriteWriter {
         dropViewsAndTriggers();
         makeRoom();
         dropTablesWithoutChildren();
-        createTables();
-        changeTables();
+        createAndChangeTables();
         dropVirtualTables();
         drop(unwanted());
         to.indexes().forEach(this::createWhereFree);
@@ -152,8 +151,37 @@ final class RewriteWriter {
         }
     }
 
-    private void createTables() {
-        List<Table> tables = to.tables().stream()
+    /**
+     * New tables come first, for changed ones may refer to them. Where SQLite refuses that, those to which none does come last: a
+     * key that they refer to may be unique only after the changes, and until it is SQLite drops no table that has it.
+     */
+    private void createAndChangeTables() {
+        List<String> lossesBefore = List.copyOf(losses);
+        boolean done = rehearsal.attempt(() -> {
+            createTables(to.tables());
+            changeTables();
+            return true;
+        });
+        if (!done) {
+            losses.clear();
+            losses.addAll(lossesBefore);
+            createTables(neededByOthers());
+            changeTables();
+            createTables(to.tables());
+        }
+    }
+
+    private List<Table> neededByOthers() {
+        List<Table> staying = to.tables().stream()
+                .filter(table -> table(rehearsal.schema(), table.name()).isPresent())
+                .toList();
+        return to.tables().stream()
+                .filter(parent -> staying.stream().anyMatch(child -> ForeignKeys.refer(child, parent)))
+                .toList();
+    }
+
+    private void createTables(List<Table> wanted) {
+        List<Table> tables = wanted.stream()
                 .filter(table -> rehearsal.schema().relation(table.name()).isEmpty())
                 .toList();
         for (Table table : ForeignKeys.parentsFirst(tables)) {

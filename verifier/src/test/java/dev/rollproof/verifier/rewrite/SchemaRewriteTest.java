@@ -69,6 +69,23 @@ class SchemaRewriteTest {
         assertThat(rewrite.losses()).isEmpty();
     }
 
+    /** With rules first, SQLite says foreign key mismatch where lists is dropped. */
+    @Test
+    void makesATableLastThatRefersToAKeyWhichIsUniqueOnlyThen() {
+        SchemaRewrite rewrite = rewrite("""
+                CREATE TABLE lists (id INTEGER PRIMARY KEY, owner TEXT);
+                """, """
+                CREATE TABLE lists (id INTEGER PRIMARY KEY, owner TEXT NOT NULL);
+                CREATE UNIQUE INDEX lists_owner ON lists(owner);
+                CREATE TABLE rules (owner TEXT REFERENCES lists(owner) ON DELETE CASCADE);
+                """);
+
+        assertThat(rewrite.statements())
+                .contains("DROP TABLE lists;", "CREATE UNIQUE INDEX lists_owner ON lists(owner);");
+        assertThat(rewrite.statements().get(rewrite.statements().size() - 1))
+                .isEqualTo("CREATE TABLE rules (owner TEXT REFERENCES lists(owner) ON DELETE CASCADE);");
+    }
+
     @Test
     void addsAColumnAtTheEnd() {
         SchemaRewrite rewrite = rewrite("""
