@@ -3,14 +3,17 @@ package dev.rollproof.verifier;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.database.StatementException;
+import dev.rollproof.verifier.diff.DrizzleSchema;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.migration.TextFile;
 import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.snapshot.DrizzleSnapshot;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SnapshotJson;
 import dev.rollproof.verifier.snapshot.UnreadableSchemaException;
@@ -20,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a schema may be read from: migrations, a SQLite file, a dump, a snapshot. */
@@ -27,7 +31,49 @@ public final class SchemaSource {
     /** How every SQLite file begins: sqlite.org/fileformat2.html, 1.3. */
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-    private SchemaSource() {}
+    private final SchemaSnapshot schema;
+    /** Where it is a snapshot of Drizzle, which cannot say all of a schema. */
+    private final Optional<DrizzleSnapshot> drizzle;
+
+    private final List<String> functions;
+
+    private SchemaSource(SchemaSnapshot schema, Optional<DrizzleSnapshot> drizzle, List<String> functions) {
+        this.schema = schema;
+        this.drizzle = drizzle;
+        this.functions = functions;
+    }
+
+    /** The schema after the last of {@code migrations}, as {@link #read(MigrationSet)} reads it. */
+    public static SchemaSource of(MigrationSet migrations) {
+        return new SchemaSource(read(migrations), Optional.empty(), migrations.stubFunctions());
+    }
+
+    /**
+     * The schema in a file: a SQLite database, which is not changed, a script in SQL that makes one, or a snapshot, as
+     * {@link SnapshotJson} writes it or Drizzle does.
+     *
+     * @param functions functions that only the application registers
+     * @throws InvalidInputException when it is none of these, or cannot be read
+     */
+    public static SchemaSource of(Path file, List<String> functions) {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".json")) {
+            return ofJson(file, functions);
+        }
+        SchemaSnapshot schema = name.endsWith(".sql") ? ofDump(file, functions) : ofDatabase(file);
+        return new SchemaSource(schema, Optional.empty(), functions);
+    }
+
+    /** The schema as it is given, and no more. */
+    public SchemaSnapshot schema() {
+        return schema;
+    }
+
+    /** The schema, of which a snapshot of Drizzle cannot say all: the rest is as in {@code other}. */
+    public SchemaSnapshot beside(SchemaSnapshot other) {
+        return drizzle.map(snapshot -> DrizzleSchema.beside(other, snapshot, functions))
+                .orElse(schema);
+    }
 
     /**
      * The schema after the last of {@code migrations}.
@@ -46,21 +92,33 @@ public final class SchemaSource {
         }
     }
 
-    /**
-     * The schema in a file: a SQLite database, which is not changed, a script in SQL that makes one, or a snapshot as
-     * {@link SnapshotJson} writes it.
-     *
-     * @throws InvalidInputException when it is none of these, or cannot be read
-     */
+    /** The schema in a file, as {@link #of(Path, List)} reads it. */
     public static SchemaSnapshot read(Path file) {
-        String name = String.valueOf(file.getFileName());
-        if (name.endsWith(".json")) {
-            return SnapshotJson.read(file.toString(), TextFile.read(file));
+        return of(file, List.of()).schema();
+    }
+
+    /** Whose snapshot it is, its content says: Drizzle's has a dialect. */
+    private static SchemaSource ofJson(Path file, List<String> functions) {
+        String json = TextFile.read(file);
+        if (!DrizzleSnapshot.isOne(json)) {
+            return new SchemaSource(SnapshotJson.read(file.toString(), json), Optional.empty(), functions);
         }
-        if (name.endsWith(".sql")) {
-            return ofDump(file);
+        DrizzleSnapshot snapshot = DrizzleSnapshot.read(file.toString(), json);
+        try {
+            SchemaSnapshot alone = DrizzleSchema.beside(SchemaSnapshot.NOTHING, snapshot, functions);
+            return new SchemaSource(alone, Optional.of(snapshot), functions);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static SchemaSnapshot ofDatabase(Path file) {
         if (!isSqlite(file)) {
+            if (file.toFile().length() == 0) {
+                throw new InvalidInputException(
+                        file
+                                + " is empty: SQLite leaves such a file where it was told to open one that was not there. Is it the right path?");
+            }
             throw new InvalidInputException(file + " is no SQLite file, no .sql dump and no .json snapshot");
         }
         try (SqliteDatabase database = SqliteDatabase.readOnly(file, DatabaseLimits.DEFAULT)) {
@@ -70,25 +128,30 @@ public final class SchemaSource {
         }
     }
 
-    private static SchemaSnapshot ofDump(Path file) {
-        MigrationScript dump = new MigrationScript(String.valueOf(file.getFileName()), TextFile.read(file));
-        try (Lane lane = Lane.empty(DatabaseLimits.DEFAULT, Engine.sqlite(false))) {
-            if (run(lane, dump, file).statements().isEmpty()) {
-                throw new InvalidInputException(file + " holds no statement, so there is no schema in it");
+    private static SchemaSnapshot ofDump(Path file, List<String> functions) {
+        MigrationScript dump = DumpScript.read(file);
+        try (Lane lane = Lane.empty(DatabaseLimits.DEFAULT, new Engine(false, Target.SQLITE, functions))) {
+            ScriptRun run = lane.run(dump);
+            if (run.failure().isPresent()) {
+                throw new InvalidInputException(
+                        "%s; a dump is run before it is compared, so it must be one of SQLite: sqlite3 FILE .dump, sqlite3 FILE .schema or wrangler d1 export NAME --no-data --output FILE.sql"
+                                .formatted(failure(file, run.failure().get())));
             }
             return lane.schema();
         }
     }
 
-    private static ScriptRun run(Lane lane, MigrationScript script, Path file) {
+    private static void run(Lane lane, MigrationScript script, Path file) {
         ScriptRun run = lane.run(script);
         if (run.failure().isPresent()) {
-            ScriptFailure failure = run.failure().get();
-            throw new InvalidInputException("%s:%d:%d: %s; there is no schema to compare before it runs"
-                    .formatted(
-                            file, failure.position().line(), failure.position().column(), failure.message()));
+            throw new InvalidInputException(
+                    failure(file, run.failure().get()) + "; there is no schema to compare before it runs");
         }
-        return run;
+    }
+
+    private static String failure(Path file, ScriptFailure failure) {
+        return "%s:%d:%d: %s"
+                .formatted(file, failure.position().line(), failure.position().column(), failure.message());
     }
 
     private static boolean isSqlite(Path file) {

@@ -24,9 +24,11 @@ final class SnapshotWitness {
     /** A snapshot speaks of the whole directory: where migrations are left out, it must differ. */
     private final boolean asked;
 
+    private final List<String> functions;
     private final List<Look> looks = new ArrayList<>();
 
     SnapshotWitness(MigrationSet source) {
+        this.functions = source.stubFunctions();
         List<Migration> chosen = source.migrations();
         this.asked = chosen.equals(
                 source.all().subList(0, Math.min(chosen.size(), source.all().size())));
@@ -41,7 +43,7 @@ final class SnapshotWitness {
         try {
             DrizzleSnapshot said =
                     DrizzleSnapshot.read(snapshot.get().file(), snapshot.get().json());
-            looks.add(new Look(migration, true, Disagreement.between(said, schema)));
+            looks.add(new Look(migration, true, Disagreement.between(said, schema, functions)));
         } catch (InvalidInputException e) {
             looks.add(new Look(migration, false, List.of(Disagreement.unreadable(String.valueOf(e.getMessage())))));
         }

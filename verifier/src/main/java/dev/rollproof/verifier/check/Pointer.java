@@ -1,14 +1,8 @@
 package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.diff.SchemaChange;
-import dev.rollproof.verifier.diff.SchemaChange.ObjectChanged;
-import dev.rollproof.verifier.diff.SchemaChange.ObjectLeftBehind;
-import dev.rollproof.verifier.diff.SchemaChange.ObjectMissing;
 import dev.rollproof.verifier.run.ScriptRun;
-import dev.rollproof.verifier.snapshot.Index;
-import dev.rollproof.verifier.snapshot.SchemaObject;
 import dev.rollproof.verifier.snapshot.SqlName;
-import dev.rollproof.verifier.snapshot.Trigger;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.util.List;
@@ -23,10 +17,7 @@ final class Pointer {
 
     /** To the statement that most likely left {@code change}. */
     static Location to(ScriptRun run, SchemaChange change) {
-        int dot = change.object().lastIndexOf('.');
-        String name = change.object().substring(dot + 1);
-        String table = dot < 0 ? tableOf(change) : change.object().substring(0, dot);
-        return to(run, name, table);
+        return to(run, change.object().substring(change.object().lastIndexOf('.') + 1), change.relation());
     }
 
     /**
@@ -73,23 +64,5 @@ final class Pointer {
             case WORD, DOUBLE_QUOTED, QUOTED_NAME -> true;
             case STRING, BLOB, NUMBER, VARIABLE, SYMBOL, ILLEGAL -> false;
         };
-    }
-
-    /** The table that an index or a trigger belongs to, and goes with. */
-    private static String tableOf(SchemaChange change) {
-        if (change instanceof ObjectMissing missing) {
-            return tableOf(missing.missing());
-        }
-        if (change instanceof ObjectLeftBehind left) {
-            return tableOf(left.left());
-        }
-        return change instanceof ObjectChanged changed ? tableOf(changed.was()) : change.object();
-    }
-
-    private static String tableOf(SchemaObject object) {
-        if (object instanceof Index index) {
-            return index.table();
-        }
-        return object instanceof Trigger trigger ? trigger.table() : object.name();
     }
 }

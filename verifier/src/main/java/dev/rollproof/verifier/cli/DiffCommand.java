@@ -3,10 +3,9 @@ package dev.rollproof.verifier.cli;
 import dev.rollproof.verifier.SchemaSource;
 import dev.rollproof.verifier.diff.SchemaDiff;
 import dev.rollproof.verifier.history.TrackingTables;
-import dev.rollproof.verifier.layout.Layout;
-import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.Tracking;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
 import dev.rollproof.verifier.report.DiffText;
@@ -14,13 +13,20 @@ import dev.rollproof.verifier.rewrite.SchemaRewrite;
 import dev.rollproof.verifier.rewrite.UnwritableSchemaException;
 import dev.rollproof.verifier.snapshot.SchemaObject;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
+import dev.rollproof.verifier.snapshot.SqlName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         description = "Compare two schemas; exits with 1 when they differ. Each is a migrations folder, DIR@VERSION,"
-                + " a SQLite file, which is only read, a .sql dump, or a .json snapshot.",
+                + " a SQLite file, which is only read, a .sql dump, or a .json snapshot, Rollproof's or Drizzle's.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DiffCommand implements Callable<Integer> {
@@ -43,20 +49,14 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--sql", description = "Print the statements that turn A into B, and nothing else.")
     private boolean sql;
 
-    @Option(
-            names = "--all",
-            description = "Compare the tables too that migration tools keep for themselves and only one side has.")
+    @Option(names = "--all", description = "Compare the tables too in which migration tools keep what they applied.")
     private boolean all;
 
-    @Option(
-            names = "--layout",
-            paramLabel = "NAME",
-            description = "The layout of migration files: ${COMPLETION-CANDIDATES} (default: found out).",
-            completionCandidates = LayoutNames.class)
-    private @Nullable String layout;
+    @Mixin
+    private ReadingChoice choice = new ReadingChoice();
 
-    @Option(names = "--database", paramLabel = "NAME", description = "This database of rollproof.json.")
-    private @Nullable String database;
+    /** Folded names of the tables in which a configuration says that a tool keeps what it applied. */
+    private final Set<String> configured = new HashSet<>();
 
     DiffCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -64,63 +64,77 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SchemaSnapshot from = read(a);
-        SchemaSnapshot to = read(b);
+        SchemaSource left = read(a);
+        SchemaSource right = read(b);
         if (!all) {
-            SchemaSnapshot whole = from;
-            from = withoutTrackingTables(a, from, to);
-            to = withoutTrackingTables(b, to, whole);
+            sayWhatIsLeftOut(left.schema(), right.schema());
         }
+        // Each in the light of the other: a snapshot of Drizzle cannot say all.
+        SchemaSnapshot to = compared(right.beside(compared(left.schema())));
+        SchemaSnapshot from = compared(left.beside(to));
         SchemaDiff diff = SchemaDiff.between(from, to);
         surroundings.out().print(sql ? statements(from, to) : DiffText.of(a, b, diff));
         return diff.isEmpty() ? ExitCode.HOLDS : ExitCode.ERRORS;
     }
 
-    private SchemaSnapshot read(String schema) {
+    private SchemaSource read(String schema) {
         Path path = surroundings.workingDirectory().resolve(schema);
         int at = schema.lastIndexOf('@');
         if (Files.isDirectory(path)) {
-            return SchemaSource.read(migrations(path));
+            return SchemaSource.of(migrations(path));
         }
         if (Files.exists(path)) {
-            return SchemaSource.read(path);
+            return SchemaSource.of(path, choice.stubFunctions());
         }
         Path folder = surroundings.workingDirectory().resolve(schema.substring(0, Math.max(at, 0)));
         if (at > 0 && Files.isDirectory(folder)) {
-            return SchemaSource.read(migrations(folder).upTo(schema.substring(at + 1)));
+            return SchemaSource.of(migrations(folder).upTo(schema.substring(at + 1)));
         }
         throw new InvalidInputException("no such file or folder: " + path);
     }
 
     private MigrationSet migrations(Path folder) {
-        ReadingOptions options = ReadingOptions.of(layout == null ? Layout.AUTO : Layout.of(layout))
-                .withEnvironment(surroundings.environment());
-        Project project = Project.read(folder, options);
+        Project project = Project.read(folder, choice.options(surroundings));
         // The other side may be a plain folder, which has no databases to choose from.
-        @Nullable String chosen = project.configuration().isPresent() ? database : null;
-        List<ProjectDatabase> databases = chosen == null ? project.databases() : List.of(project.database(chosen));
+        Optional<String> database =
+                choice.database().filter(any -> project.configuration().isPresent());
+        List<ProjectDatabase> databases =
+                database.map(name -> List.of(project.database(name))).orElse(project.databases());
         if (databases.size() > 1) {
             throw new InvalidInputException(folder + " has the databases "
                     + databases.stream().map(ProjectDatabase::name).collect(Collectors.joining(", "))
                     + "; say which one with --database");
         }
-        return databases.get(0).migrations(project.reading());
+        MigrationSet migrations = databases.get(0).migrations(project.reading());
+        Tracking tracking = migrations.tracking();
+        if (!tracking.equals(tracking.tool().tracking())) {
+            configured.add(SqlName.fold(tracking.table()));
+        }
+        return choice.chosen(migrations);
     }
 
-    /** What both sides have is compared, whoever keeps it. */
-    private SchemaSnapshot withoutTrackingTables(String name, SchemaSnapshot schema, SchemaSnapshot other) {
-        List<String> left = schema.tables().stream()
-                .filter(TrackingTables::isOne)
+    private SchemaSnapshot compared(SchemaSnapshot schema) {
+        return all ? schema : schema.without(trackingTables(schema)::contains);
+    }
+
+    private Set<String> trackingTables(SchemaSnapshot schema) {
+        return schema.tables().stream()
+                .filter(table -> TrackingTables.isOne(table) || configured.contains(SqlName.fold(table.name())))
                 .map(SchemaObject::name)
-                .filter(table -> other.relation(table).isEmpty())
-                .toList();
-        if (!left.isEmpty()) {
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void sayWhatIsLeftOut(SchemaSnapshot left, SchemaSnapshot right) {
+        String names = Stream.of(Map.entry(a, trackingTables(left)), Map.entry(b, trackingTables(right)))
+                .filter(side -> !side.getValue().isEmpty())
+                .map(side -> String.join(", ", side.getValue()) + " in " + side.getKey())
+                .collect(Collectors.joining("; "));
+        if (!names.isEmpty()) {
             surroundings
                     .err()
-                    .println("rollproof: not compared, because a migration tool keeps it: " + String.join(", ", left)
-                            + " in " + name + "; --all compares it too");
+                    .println("rollproof: not compared are the tables in which migration tools keep what they applied ("
+                            + names + "); --all compares them too");
         }
-        return schema.without(left::contains);
     }
 
     private static String statements(SchemaSnapshot from, SchemaSnapshot to) {

@@ -3,14 +3,12 @@ package dev.rollproof.verifier.cli;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,48 +24,8 @@ final class MigrationChoice {
                             + " (default: the working directory).")
     private Path directory = Path.of(".");
 
-    @Option(
-            names = "--layout",
-            paramLabel = "NAME",
-            description = "The files' layout: ${COMPLETION-CANDIDATES} (default: found out).",
-            completionCandidates = LayoutNames.class)
-    private @Nullable String layout;
-
-    @Option(names = "--database", paramLabel = "NAME", description = "Only this database of rollproof.json.")
-    private @Nullable String database;
-
-    @Option(
-            names = "--include",
-            paramLabel = "GLOB",
-            description = "Only migrations whose name or file name fits; may be repeated.")
-    private List<String> include = List.of();
-
-    @Option(
-            names = "--exclude",
-            paramLabel = "GLOB",
-            description = "No migrations whose name or file name fits; may be repeated.")
-    private List<String> exclude = List.of();
-
-    @Option(
-            names = "--target",
-            paramLabel = "sqlite|d1",
-            description =
-                    "The engine that the migrations are for (default: d1 where a Wrangler configuration names the folder).")
-    private @Nullable String target;
-
-    @Option(
-            names = "--placeholder",
-            paramLabel = "NAME=VALUE",
-            description = "What stands for $${NAME} in the scripts; may be repeated.")
-    private Map<String, String> placeholders = Map.of();
-
-    @Option(
-            names = "--stub-function",
-            paramLabel = "NAME",
-            description =
-                    "A function that only the application registers; while the scripts run it returns its first argument."
-                            + " May be repeated.")
-    private List<String> stubFunctions = List.of();
+    @Mixin
+    private ReadingChoice choice = new ReadingChoice();
 
     @Option(names = "--to", paramLabel = "VERSION", description = "Only migrations up to this version.")
     private @Nullable String to;
@@ -77,12 +35,8 @@ final class MigrationChoice {
 
     /** The project of the folder; a rollproof.json that is passed over is said on standard error. */
     Project project(Surroundings surroundings) {
-        ReadingOptions options = ReadingOptions.of(layout())
-                .withTarget(Optional.ofNullable(target).map(Target::of))
-                .withPlaceholders(placeholders)
-                .withStubFunctions(stubFunctions)
-                .withEnvironment(surroundings.environment());
-        Project project = Project.read(surroundings.workingDirectory().resolve(directory), options);
+        Project project =
+                Project.read(surroundings.workingDirectory().resolve(directory), choice.options(surroundings));
         reading = project.reading();
         project.unread()
                 .ifPresent(configuration -> surroundings
@@ -94,7 +48,7 @@ final class MigrationChoice {
 
     /** The databases of {@code project} that the command is about. */
     List<ProjectDatabase> databases(Project project) {
-        return database == null ? project.databases() : List.of(project.database(database));
+        return choice.database().map(name -> List.of(project.database(name))).orElse(project.databases());
     }
 
     /** The migrations of {@code of} that the command is about. */
@@ -105,7 +59,7 @@ final class MigrationChoice {
 
     /** The same, were there no {@code --to}. */
     MigrationSet migrationsOf(ProjectDatabase of) {
-        return of.migrations(reading).select(include, exclude);
+        return choice.chosen(of.migrations(reading));
     }
 
     /** All migrations of {@code of}, were there no option that leaves some out. */
@@ -121,9 +75,5 @@ final class MigrationChoice {
     /** Whether {@code --to} is given. */
     boolean stopsEarly() {
         return to != null;
-    }
-
-    private Layout layout() {
-        return layout == null ? Layout.AUTO : Layout.of(layout);
     }
 }

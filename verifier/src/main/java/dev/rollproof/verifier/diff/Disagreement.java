@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.diff;
 
+import dev.rollproof.verifier.history.TrackingTables;
 import dev.rollproof.verifier.snapshot.DrizzleSnapshot;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import java.util.List;
@@ -18,12 +19,24 @@ public record Disagreement(
         String table, String name, String what, Optional<String> snapshot, Optional<String> database) {
 
     /**
-     * Finds them, by name. Left out is what Drizzle cannot know: triggers, virtual tables, the tables in which tools keep what
-     * they applied, COLLATE, STRICT, WITHOUT ROWID, names of keys, the order of columns; and whether a column of the primary
-     * key is NOT NULL, which its formats say differently.
+     * Finds them. Left out is what Drizzle cannot know: the tables in which tools keep what they applied, and what
+     * {@link DrizzleSchema#beside} takes from the database.
+     *
+     * @param functions functions that only the application registers
+     * @throws dev.rollproof.verifier.migration.InvalidInputException where SQLite refuses what the snapshot says
      */
-    public static List<Disagreement> between(DrizzleSnapshot snapshot, SchemaSnapshot schema) {
-        return new DrizzleComparison(snapshot, schema).disagreements();
+    public static List<Disagreement> between(
+            DrizzleSnapshot snapshot, SchemaSnapshot database, List<String> functions) {
+        SchemaSnapshot schema = database.without(TrackingTables.in(database)::contains);
+        SchemaSnapshot said = DrizzleSchema.beside(schema, snapshot, functions);
+        return SchemaDiff.between(said, schema).changes().stream()
+                .map(Disagreement::of)
+                .toList();
+    }
+
+    private static Disagreement of(SchemaChange change) {
+        String name = change.object().substring(change.object().lastIndexOf('.') + 1);
+        return new Disagreement(change.relation(), name, change.marked(), change.before(), change.after());
     }
 
     /** One about a whole snapshot, of which nothing can be said but why it cannot be read. */
@@ -36,7 +49,7 @@ public record Disagreement(
         return snapshot.isEmpty() && database.isEmpty();
     }
 
-    /** In one line: {@code column users.age is "integer" in the snapshot, "integer NOT NULL" in the database}. */
+    /** In one line: {@code column users.age is "age integer" in the snapshot, "age integer NOT NULL" in the database}. */
     public String describe() {
         if (snapshot.isPresent() && database.isPresent()) {
             return "%s is \"%s\" in the snapshot, \"%s\" in the database"

@@ -19,6 +19,11 @@ public sealed interface SchemaChange {
     /** The object's name: {@code idx_tasks_status}, {@code users.email}; of a constraint, its table's. */
     String object();
 
+    /** The table or view that it is about, or that its object belongs to and goes with; of a setting, its name. */
+    default String relation() {
+        return object();
+    }
+
     /** Its SQL, definition or value as it should have come back; empty for what is left behind. */
     default Optional<String> before() {
         return Optional.empty();
@@ -32,10 +37,8 @@ public sealed interface SchemaChange {
     /** One line in the user's words: {@code index idx_tasks_status on tasks(status) is missing}. */
     String describe();
 
-    /** The same beside a mark that says on which side it is: {@code index idx_tasks_status on tasks(status)}. */
-    default String marked() {
-        return describe();
-    }
+    /** What it is about, for those who say themselves on which side it is what: {@code index idx_tasks_status on tasks(status)}. */
+    String marked();
 
     /** A table, virtual table, index, view or trigger that is not there; what belongs to a table goes with it unsaid. */
     record ObjectMissing(SchemaObject missing) implements SchemaChange {
@@ -52,6 +55,11 @@ public sealed interface SchemaChange {
         @Override
         public Optional<String> before() {
             return Optional.of(missing.sql());
+        }
+
+        @Override
+        public String relation() {
+            return Wording.relation(missing);
         }
 
         @Override
@@ -80,6 +88,11 @@ public sealed interface SchemaChange {
         @Override
         public Optional<String> after() {
             return Optional.of(left.sql());
+        }
+
+        @Override
+        public String relation() {
+            return Wording.relation(left);
         }
 
         @Override
@@ -120,8 +133,18 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String relation() {
+            return Wording.relation(was);
+        }
+
+        @Override
+        public String marked() {
+            return Wording.changed(was);
+        }
+
+        @Override
         public String describe() {
-            return Wording.changed(was) + " " + difference;
+            return marked() + " " + difference;
         }
     }
 
@@ -140,6 +163,11 @@ public sealed interface SchemaChange {
         @Override
         public Optional<String> before() {
             return Optional.of(Wording.definition(column));
+        }
+
+        @Override
+        public String relation() {
+            return table.name();
         }
 
         @Override
@@ -168,6 +196,11 @@ public sealed interface SchemaChange {
         @Override
         public Optional<String> after() {
             return Optional.of(Wording.definition(column));
+        }
+
+        @Override
+        public String relation() {
+            return table.name();
         }
 
         @Override
@@ -204,8 +237,18 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String relation() {
+            return table.name();
+        }
+
+        @Override
+        public String marked() {
+            return "column " + object();
+        }
+
+        @Override
         public String describe() {
-            return "column " + object() + Wording.columns(was, is);
+            return marked() + Wording.columns(was, is);
         }
     }
 
@@ -229,6 +272,11 @@ public sealed interface SchemaChange {
         @Override
         public Optional<String> after() {
             return Optional.of(Wording.columnNames(is));
+        }
+
+        @Override
+        public String marked() {
+            return "order of the columns of " + was.name();
         }
 
         @Override
@@ -316,6 +364,11 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String marked() {
+            return "constraint of table " + table.name();
+        }
+
+        @Override
         public String describe() {
             return "table " + table.name() + Wording.constraints(was, is);
         }
@@ -341,6 +394,11 @@ public sealed interface SchemaChange {
         @Override
         public Optional<String> after() {
             return Optional.of(Long.toString(is));
+        }
+
+        @Override
+        public String marked() {
+            return setting;
         }
 
         @Override

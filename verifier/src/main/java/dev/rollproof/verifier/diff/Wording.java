@@ -128,6 +128,14 @@ final class Wording {
         return object instanceof View ? "view" : "trigger";
     }
 
+    /** The table or view that an object is, or belongs to. */
+    static String relation(SchemaObject object) {
+        if (object instanceof Index index) {
+            return index.table();
+        }
+        return object instanceof Trigger trigger ? trigger.table() : object.name();
+    }
+
     /** An object by its name, with what tells a reader which one it is. */
     static String named(SchemaObject object) {
         if (object instanceof Index index) {

@@ -6,6 +6,7 @@ import dev.rollproof.verifier.snapshot.Column;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SqlName;
 import dev.rollproof.verifier.snapshot.Table;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,12 +45,17 @@ public final class TrackingTables {
                 || (KNOWN.containsKey(name) && columns(table).containsAll(KNOWN.get(name)));
     }
 
-    /** The schema without those that are in it by their usual names, and without a table of this name. */
-    public static SchemaSnapshot leftOutOf(SchemaSnapshot schema, String table) {
-        Set<String> kept = schema.tables().stream()
+    /** The names of those of a schema, as they are written there. */
+    public static Set<String> in(SchemaSnapshot schema) {
+        return schema.tables().stream()
                 .filter(TrackingTables::isOne)
                 .map(Table::name)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The schema without those that are in it by their usual names, and without a table of this name. */
+    public static SchemaSnapshot leftOutOf(SchemaSnapshot schema, String table) {
+        Set<String> kept = in(schema);
         return schema.without(name -> kept.contains(name) || SqlName.same(name, table));
     }
 

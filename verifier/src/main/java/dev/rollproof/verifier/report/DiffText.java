@@ -1,14 +1,21 @@
 package dev.rollproof.verifier.report;
 
 import dev.rollproof.verifier.diff.SchemaChange;
+import dev.rollproof.verifier.diff.SchemaChange.ObjectChanged;
 import dev.rollproof.verifier.diff.SchemaDiff;
+import dev.rollproof.verifier.snapshot.Table;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What differs between two schemas, for people, with the marks of any diff: {@code -} only in A, {@code +} only in B. */
+/**
+ * What differs between two schemas, for people, with the marks of any diff: {@code -} only in A, {@code +} only in B, {@code ~} in
+ * both but otherwise, with what each says below it.
+ */
 public final class DiffText {
     private DiffText() {}
 
     /**
-     * Writes the differences, each on a line.
+     * Writes the differences.
      *
      * @param a how the user calls the schema that is compared with
      * @param b how the user calls the other
@@ -17,17 +24,18 @@ public final class DiffText {
         if (diff.isEmpty()) {
             return Printable.of(a + " and " + b + " have the same schema") + "\n";
         }
-        StringBuilder text = new StringBuilder();
-        text.append(Printable.of("--- " + a)).append('\n');
-        text.append(Printable.of("+++ " + b)).append('\n');
+        List<String> lines = new ArrayList<>(List.of("--- " + a, "+++ " + b));
         for (SchemaChange change : diff.changes()) {
-            text.append(Printable.of(mark(change) + " " + change.marked())).append('\n');
+            List<String> sides = mark(change).equals("~") ? sides(change) : List.of();
+            // INTEGER PRIMARY KEY is written like the key that is no rowid.
+            boolean untold = mark(change).equals("~") && sides.isEmpty();
+            lines.add(mark(change) + " " + (untold ? change.describe() : change.marked()));
+            lines.addAll(sides);
         }
-        int count = diff.changes().size();
-        return text.append(count)
-                .append(count == 1 ? " difference" : " differences")
-                .append('\n')
-                .toString();
+        lines.add(summary(a, b, diff.changes()));
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(Printable.of(line)).append('\n'));
+        return text.toString();
     }
 
     private static String mark(SchemaChange change) {
@@ -35,5 +43,52 @@ public final class DiffText {
             return "-";
         }
         return change.before().isEmpty() ? "+" : "~";
+    }
+
+    /** What both say, without the lines at the beginning and the end that are the same. */
+    private static List<String> sides(SchemaChange change) {
+        List<String> before = said(change, change.before().orElseThrow(), true);
+        List<String> after = said(change, change.after().orElseThrow(), false);
+        int shorter = Math.min(before.size(), after.size());
+        int head = 0;
+        while (head < shorter && before.get(head).equals(after.get(head))) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head
+                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+            tail++;
+        }
+        List<String> lines = new ArrayList<>();
+        before.subList(head, before.size() - tail).forEach(line -> lines.add("    - " + line));
+        after.subList(head, after.size() - tail).forEach(line -> lines.add("    + " + line));
+        return lines;
+    }
+
+    /** Of a table that is changed itself only its options are: its columns and constraints are changes of their own. */
+    private static List<String> said(SchemaChange change, String sql, boolean before) {
+        if (change instanceof ObjectChanged object && object.was() instanceof Table was) {
+            Table table = before ? was : (Table) object.is();
+            return List.of((table.strict() ? "STRICT" : "not STRICT") + ", "
+                    + (table.withoutRowid() ? "WITHOUT ROWID" : "with rowids"));
+        }
+        return sql.lines().map(String::stripTrailing).toList();
+    }
+
+    private static String summary(String a, String b, List<SchemaChange> changes) {
+        long onlyA = changes.stream().filter(change -> mark(change).equals("-")).count();
+        long onlyB = changes.stream().filter(change -> mark(change).equals("+")).count();
+        long both = changes.size() - onlyA - onlyB;
+        List<String> parts = new ArrayList<>();
+        if (onlyA > 0) {
+            parts.add(onlyA + " only in " + a);
+        }
+        if (onlyB > 0) {
+            parts.add(onlyB + " only in " + b);
+        }
+        if (both > 0) {
+            parts.add(both + " in both but otherwise");
+        }
+        return changes.size() + (changes.size() == 1 ? " difference: " : " differences: ") + String.join(", ", parts);
     }
 }

@@ -27,6 +27,15 @@ public record DrizzleSnapshot(List<Table> tables, List<Index> indexes, List<View
         foreign = Set.copyOf(foreign);
     }
 
+    /** Whether a text is JSON that Drizzle writes: alone of the snapshots it names a dialect. */
+    public static boolean isOne(String json) {
+        try {
+            return new ObjectMapper().readTree(json).has("dialect");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     /**
      * Reads a snapshot.
      *
@@ -50,6 +59,11 @@ public record DrizzleSnapshot(List<Table> tables, List<Index> indexes, List<View
         if (!root.path("dialect").asText().equals("sqlite")) {
             throw new InvalidInputException(
                     "%s is no snapshot of Drizzle for SQLite: its \"dialect\" is not sqlite".formatted(name));
+        }
+        if (root.path("entries").isArray()) {
+            throw new InvalidInputException(
+                    "%s is Drizzle's journal, in which its migrations stand and no schema; the snapshots are beside it: NNNN_snapshot.json"
+                            .formatted(name));
         }
         try {
             return switch (root.path("version").asText()) {

@@ -47,8 +47,10 @@ class DiffCommandTest extends CommandLineFolder {
                         +++ db
                         + table posts
                         - column users.nickname
-                        ~ user_version is 2, was 0
-                        3 differences
+                        ~ user_version
+                            - 0
+                            + 2
+                        3 differences: 1 only in db@1, 1 only in db, 1 in both but otherwise
                         """);
         assertThat(err()).isEmpty();
     }
@@ -78,7 +80,7 @@ class DiffCommandTest extends CommandLineFolder {
         assertThat(out()).isEqualTo("db@1 and app.db have the same schema\n");
         assertThat(err())
                 .isEqualTo(
-                        "rollproof: not compared, because a migration tool keeps it: _cf_KV, schema_migrations in app.db; --all compares it too\n");
+                        "rollproof: not compared are the tables in which migration tools keep what they applied (_cf_KV, schema_migrations in app.db); --all compares them too\n");
         assertThat(run("diff", "app.db", "db@1", "--all", "--sql")).isEqualTo(1);
         assertThat(out()).isEqualTo("DROP TABLE _cf_KV;\nDROP TABLE schema_migrations;\n");
         assertThat(err()).isEmpty();
@@ -101,17 +103,75 @@ class DiffCommandTest extends CommandLineFolder {
     }
 
     @Test
-    void aTrackingTableOfBothSidesIsCompared() throws IOException {
+    void trackingTablesAreLeftOutOnBothSidesUnlessAsked() throws IOException {
+        write("a.sql", "CREATE TABLE d1_migrations (id, name, applied_at);");
+        write("b.sql", "CREATE TABLE d1_migrations (id, name, applied_at, y);");
+
+        assertThat(run("diff", "a.sql", "b.sql")).isZero();
+        assertThat(err())
+                .isEqualTo(
+                        "rollproof: not compared are the tables in which migration tools keep what they applied (d1_migrations in a.sql; d1_migrations in b.sql); --all compares them too\n");
+        assertThat(run("diff", "a.sql", "b.sql", "--all")).isEqualTo(1);
+        assertThat(out()).isEqualTo("""
+                        --- a.sql
+                        +++ b.sql
+                        + column d1_migrations.y
+                        1 difference: 1 only in b.sql
+                        """);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void aTableThatOnlyBearsSuchANameIsCompared() throws IOException {
         write("a.sql", "CREATE TABLE changelog (x);");
         write("b.sql", "CREATE TABLE changelog (x, y);");
 
         assertThat(run("diff", "a.sql", "b.sql")).isEqualTo(1);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void whatTheShellPrintsOfSqlitesOwnTablesIsPassedOver() throws IOException {
+        write("schema.sql", """
+                CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, nickname TEXT);
+                CREATE TABLE sqlite_sequence(name,seq);
+                CREATE TABLE IF NOT EXISTS sqlite_stat1(tbl,idx,stat);
+                DELETE FROM sqlite_sequence;
+                INSERT INTO sqlite_sequence VALUES('users',1);
+                """);
+
+        assertThat(run("diff", "schema.sql", "db@1")).isZero();
+    }
+
+    @Test
+    void aSnapshotOfDrizzleSpeaksOnlyOfWhatDrizzleKnows() throws IOException {
+        write("drizzle.json", """
+                {"version": "6", "dialect": "sqlite", "tables": {"users": {"name": "users", "columns": {
+                  "email": {"name": "email", "type": "text", "notNull": true},
+                  "id": {"name": "id", "type": "integer", "primaryKey": true, "notNull": true},
+                  "phone": {"name": "phone", "type": "text", "notNull": false}},
+                 "indexes": {}, "foreignKeys": {}, "compositePrimaryKeys": {}}}}
+                """);
+        write("prod.sql", """
+                CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE);
+                CREATE TRIGGER log AFTER INSERT ON users BEGIN SELECT 1; END;
+                """);
+
+        assertThat(run("diff", "prod.sql", "drizzle.json")).isEqualTo(1);
         assertThat(out()).isEqualTo("""
-                        --- a.sql
-                        +++ b.sql
-                        + column changelog.y
-                        1 difference
+                        --- prod.sql
+                        +++ drizzle.json
+                        ~ column users.email
+                            - email TEXT COLLATE NOCASE
+                            + email TEXT NOT NULL COLLATE NOCASE
+                        + column users.phone
+                        2 differences: 1 only in drizzle.json, 1 in both but otherwise
                         """);
+        assertThat(run("diff", "drizzle.json", "prod.sql")).isEqualTo(1);
+        assertThat(run("diff", "drizzle.json", "drizzle.json")).isZero();
+        assertThat(run("diff", "prod.sql", "drizzle.json", "--sql")).isEqualTo(1);
+        write("mended.sql", Files.readString(folder.resolve("prod.sql")) + out());
+        assertThat(run("diff", "mended.sql", "drizzle.json")).isZero();
     }
 
     @Test
@@ -142,15 +202,26 @@ class DiffCommandTest extends CommandLineFolder {
         write("none.sql", "-- nothing\n");
         write("snapshot.json", "{}");
         write("notes.txt", "hello");
+        write("empty.db", "");
+        write("_journal.json", "{\"version\": \"7\", \"dialect\": \"sqlite\", \"entries\": []}");
 
         assertThat(wrong("bad.sql"))
-                .isEqualTo(folder.resolve("bad.sql")
-                        + ":2:1: near \"TABL\": syntax error; there is no schema to compare before it runs");
+                .isEqualTo(
+                        folder.resolve("bad.sql")
+                                + ":2:1: near \"TABL\": syntax error; a dump is run before it is compared, so it must be one of SQLite: sqlite3 FILE .dump, sqlite3 FILE .schema or wrangler d1 export NAME --no-data --output FILE.sql");
         assertThat(wrong("none.sql"))
                 .isEqualTo(folder.resolve("none.sql") + " holds no statement, so there is no schema in it");
         assertThat(wrong("snapshot.json"))
                 .isEqualTo(folder.resolve("snapshot.json")
                         + " is no snapshot of Rollproof: it has no number \"formatVersion\"");
+        assertThat(wrong("empty.db"))
+                .isEqualTo(
+                        folder.resolve("empty.db")
+                                + " is empty: SQLite leaves such a file where it was told to open one that was not there. Is it the right path?");
+        assertThat(wrong("_journal.json"))
+                .isEqualTo(
+                        folder.resolve("_journal.json")
+                                + " is Drizzle's journal, in which its migrations stand and no schema; the snapshots are beside it: NNNN_snapshot.json");
         assertThat(wrong("notes.txt"))
                 .isEqualTo(folder.resolve("notes.txt") + " is no SQLite file, no .sql dump and no .json snapshot");
         assertThat(wrong("nowhere")).isEqualTo("no such file or folder: " + folder.resolve("nowhere"));

@@ -68,7 +68,7 @@ class DisagreementTest {
         "CREATE VIEW theirs AS SELECT 1",
         "CREATE TRIGGER tr AFTER INSERT ON users BEGIN SELECT 1; END",
         "CREATE VIRTUAL TABLE search USING fts5(name)",
-        "CREATE TABLE __drizzle_migrations(id)"
+        "CREATE TABLE __drizzle_migrations(id, hash, created_at)"
     };
     private static final String POSTS =
             "CREATE TABLE posts(b text NOT NULL, a integer NOT NULL REFERENCES users ON DELETE CASCADE,"
@@ -93,12 +93,12 @@ class DisagreementTest {
                         with("CREATE TABLE posts(a integer NOT NULL REFERENCES users, b integer, c text DEFAULT \"x\","
                                 + " PRIMARY KEY (b, a))")))
                 .containsExactly(
-                        "column posts.b is \"text\" in the snapshot, \"integer\" in the database",
+                        "column posts.b is \"b text\" in the snapshot, \"b integer\" in the database",
                         "column posts.c is only in the database",
-                        "the foreign key(a) to users(id) of posts is \"FOREIGN KEY (a) REFERENCES users(id) ON DELETE CASCADE\" in"
-                                + " the snapshot, \"FOREIGN KEY (a) REFERENCES users\" in the database",
-                        "the primary key of posts is \"PRIMARY KEY (a, b)\" in the snapshot, \"PRIMARY KEY (b, a)\" in the"
-                                + " database");
+                        "constraint of table posts is \"PRIMARY KEY (a, b)\" in the snapshot, \"PRIMARY KEY (b, a)\" in the"
+                                + " database",
+                        "constraint of table posts is \"FOREIGN KEY (a) REFERENCES users ON DELETE CASCADE\" in the snapshot,"
+                                + " \"FOREIGN KEY (a) REFERENCES users\" in the database");
     }
 
     @Test
@@ -126,7 +126,8 @@ class DisagreementTest {
     private static List<String> told(String snapshot, String... statements) {
         try (SqliteDatabase database = SqliteDatabase.inMemory(DatabaseLimits.DEFAULT)) {
             List.of(statements).forEach(database::command);
-            return Disagreement.between(DrizzleSnapshot.read("s.json", snapshot), SchemaSnapshot.capture(database))
+            return Disagreement.between(
+                            DrizzleSnapshot.read("s.json", snapshot), SchemaSnapshot.capture(database), List.of())
                     .stream()
                     .map(Disagreement::describe)
                     .toList();
