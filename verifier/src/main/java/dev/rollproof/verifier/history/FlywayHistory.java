@@ -94,7 +94,7 @@ final class FlywayHistory implements ReadOnlyHistory {
 
     @Override
     public Optional<String> keptBy() {
-        return Optional.of("flyway migrate");
+        return Optional.of("Flyway");
     }
 
     @Override

@@ -31,7 +31,7 @@ final class LiquibaseHistory implements ReadOnlyHistory {
 
     @Override
     public Optional<String> keptBy() {
-        return Optional.of("liquibase update");
+        return Optional.of("Liquibase");
     }
 
     @Override

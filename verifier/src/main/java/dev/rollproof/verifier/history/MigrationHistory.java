@@ -51,8 +51,8 @@ public interface MigrationHistory {
     String table();
 
     /**
-     * The tool that alone may write to the table, because it keeps checksums there that only it can make: what the user runs
-     * instead, {@code flyway migrate}. Empty where we write too.
+     * The tool that alone may write to the table, by its name: what it writes there, checksums above all, only it can make.
+     * Empty where we write too.
      */
     default Optional<String> keptBy() {
         return Optional.empty();

@@ -30,7 +30,7 @@ final class MyBatisHistory implements ReadOnlyHistory {
 
     @Override
     public Optional<String> keptBy() {
-        return Optional.of("migrate up");
+        return Optional.of("MyBatis Migrations");
     }
 
     @Override

@@ -260,8 +260,8 @@ public final class Migrator {
     private void requireOurs(String command) {
         history.keptBy().ifPresent(tool -> {
             throw new InvalidInputException(
-                    "%s is not for the migrations of %s: it keeps checksums in %s that only it can make. Run %s; status reads what it applied"
-                            .formatted(command, migrations.layout(), history.table(), tool));
+                    "%s is not for the migrations of %s: what stands in %s only %s itself can write. Nothing was run; use %s for it, and status to see what it applied"
+                            .formatted(command, tool, history.table(), tool, tool));
         });
     }
 

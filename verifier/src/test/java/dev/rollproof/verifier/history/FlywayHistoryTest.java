@@ -193,7 +193,7 @@ class FlywayHistoryTest {
     @Test
     void leavesTheWritingToFlyway() throws IOException {
         try (ToolDatabase database = ToolDatabase.of(Layout.FLYWAY, folder())) {
-            assertThat(database.history().keptBy()).contains("flyway migrate");
+            assertThat(database.history().keptBy()).contains("Flyway");
             assertThatThrownBy(() -> database.applied("1"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("flyway_schema_history is written by flyway migrate alone");

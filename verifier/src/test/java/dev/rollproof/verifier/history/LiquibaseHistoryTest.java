@@ -105,7 +105,7 @@ class LiquibaseHistoryTest {
                         "INSERT INTO DATABASECHANGELOG VALUES ('1', 'ann', 'classpath:/db/changelog/b.sql', '2026-11-21 10:22:44', 1)")) {
             assertThat(database.status())
                     .containsExactly("a.sql::1::ann: LATE", "b.sql::1::ann: APPLIED 2026-11-21T10:22:44Z");
-            assertThat(database.history().keptBy()).contains("liquibase update");
+            assertThat(database.history().keptBy()).contains("Liquibase");
         }
     }
 }

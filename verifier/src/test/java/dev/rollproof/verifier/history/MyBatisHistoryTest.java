@@ -98,7 +98,7 @@ class MyBatisHistoryTest {
                             + LocalDateTime.of(2026, 11, 21, 10, 22, 44)
                                     .atZone(ZoneId.systemDefault())
                                     .toInstant());
-            assertThat(database.history().keptBy()).contains("migrate up");
+            assertThat(database.history().keptBy()).contains("MyBatis Migrations");
         }
     }
 
