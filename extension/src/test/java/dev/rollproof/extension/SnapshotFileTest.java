@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.snapshot.MigrationLock;
 import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.SnapshotJson;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,21 @@ class SnapshotFileTest {
         assertThat(file).hasContent(SnapshotJson.write(database.schema()));
         assertThat(file).hasSameBinaryContentAs(Path.of("src/test/resources/snapshots/shop-3.json"));
         requireOnly(file);
+        System.clearProperty(SWITCH);
+        assertThat(database).matchesSnapshot(file.toString());
+    }
+
+    @Test
+    void keepsWhatTheFileSaysOfTheMigration(TestDatabase database) throws IOException, SQLException {
+        Path file = folder.resolve("3.json");
+        Optional<MigrationLock> lock = Optional.of(new MigrationLock("0003_status.sql", "sha256:0a"));
+        Files.writeString(file, SnapshotJson.write(database.schema(), lock));
+        assertThat(database).matchesSnapshot(file.toString());
+        assertThat(told()).isEmpty();
+
+        Sql.run(database.connection(), "DROP INDEX idx_orders_status");
+        assertThat(database).matchesSnapshot(file.toString());
+        assertThat(file).hasContent(SnapshotJson.write(database.schema(), lock));
         System.clearProperty(SWITCH);
         assertThat(database).matchesSnapshot(file.toString());
     }

@@ -3,6 +3,7 @@ package dev.rollproof.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollproof.verifier.RollbackVerifier;
+import dev.rollproof.verifier.SnapshotCheck;
 import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.check.Check;
 import dev.rollproof.verifier.check.Checks;
@@ -11,6 +12,7 @@ import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.ReadingOptions;
+import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,9 +72,13 @@ class BrokenSamplesTest {
         VerificationOptions options = VerificationOptions.DEFAULT.withLimits(
                 DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1)));
         Project project = Project.read(BROKEN.resolve(folder), ReadingOptions.of(Layout.AUTO));
-        return new RollbackVerifier(options)
-                .verify(project.databases().get(0).migrations(project.reading()))
-                .allFindings()
+        MigrationSet migrations = project.databases().get(0).migrations(project.reading());
+        Stream<Finding> verified =
+                new RollbackVerifier(options).verify(migrations).allFindings();
+        Stream<Finding> compared = project.snapshots().stream()
+                .flatMap(folder -> new SnapshotCheck(Map.of(), "rollproof snapshot")
+                        .compare(migrations, migrations, folder).findings().stream());
+        return Stream.concat(verified, compared)
                 .filter(finding -> finding.severity() != Severity.NOTE)
                 .toList();
     }

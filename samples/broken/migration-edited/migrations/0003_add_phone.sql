@@ -1,0 +1,2 @@
+-- a comment that came later
+ALTER TABLE customers ADD COLUMN phone TEXT;
