@@ -33,6 +33,8 @@ public interface MigrationHistory {
     static MigrationHistory of(MigrationSet migrations) {
         return switch (migrations.tracking().tool()) {
             case NUMBERED -> new NumberedHistory(migrations);
+            case DRIZZLE -> new DrizzleHistory(migrations);
+            case DRIZZLE_FOLDERS -> new DrizzleFoldersHistory(migrations);
             case WRANGLER -> new WranglerHistory(migrations);
             case PRISMA -> new PrismaHistory(migrations);
             case DBMATE -> new DbmateHistory(migrations);
