@@ -45,7 +45,6 @@ public interface MigrationHistory {
             case FLYWAY -> new FlywayHistory(migrations);
             case LIQUIBASE -> new LiquibaseHistory(migrations);
             case MYBATIS -> new MyBatisHistory(migrations);
-            default -> throw new IllegalStateException("no history of " + migrations.tracking());
         };
     }
 
