@@ -1,7 +1,5 @@
 package dev.rollproof.verifier.cli;
 
-import dev.rollproof.verifier.layout.Layout;
-import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
@@ -10,45 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Which migrations a command is about. */
 final class MigrationChoice {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description =
-                    "A migrations folder, or a folder that holds rollproof.json or one of the usual places below it"
-                            + " (default: the working directory).")
-    private Path directory = Path.of(".");
-
     @Mixin
-    private ReadingChoice choice = new ReadingChoice();
+    private FolderChoice folder = new FolderChoice();
 
     @Option(names = "--to", paramLabel = "VERSION", description = "Only migrations up to this version.")
     private @Nullable String to;
 
-    /** Known once the project is. */
-    private ReadingOptions reading = ReadingOptions.of(Layout.AUTO);
-
     /** The project of the folder; a rollproof.json that is passed over is said on standard error. */
     Project project(Surroundings surroundings) {
-        Project project =
-                Project.read(surroundings.workingDirectory().resolve(directory), choice.options(surroundings));
-        reading = project.reading();
-        project.unread()
-                .ifPresent(configuration -> surroundings
-                        .err()
-                        .println("rollproof: " + surroundings.shown(configuration)
-                                + " is not read: the folder holds migrations itself"));
-        return project;
+        return folder.project(surroundings);
     }
 
     /** The databases of {@code project} that the command is about. */
     List<ProjectDatabase> databases(Project project) {
-        return choice.database().map(name -> List.of(project.database(name))).orElse(project.databases());
+        return folder.databases(project);
     }
 
     /** The migrations of {@code of} that the command is about. */
@@ -59,17 +35,17 @@ final class MigrationChoice {
 
     /** The same, were there no {@code --to}. */
     MigrationSet migrationsOf(ProjectDatabase of) {
-        return choice.chosen(of.migrations(reading));
+        return folder.migrations(of);
     }
 
     /** All migrations of {@code of}, were there no option that leaves some out. */
     MigrationSet wholeOf(ProjectDatabase of) {
-        return of.migrations(reading);
+        return folder.wholeOf(of);
     }
 
     /** The folder as it was given. */
     Path directory() {
-        return directory;
+        return folder.directory();
     }
 
     /** Whether {@code --to} is given. */
