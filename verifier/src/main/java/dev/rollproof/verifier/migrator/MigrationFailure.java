@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.migrator;
 
 import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.run.ScriptFailure;
 import dev.rollproof.verifier.sql.SourcePosition;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param file the script, relative to the migrations folder
  * @param position of the statement that failed; of the last one where what the script left was not accepted
+ * @param cause what kind of failure it is
  * @param message why, in SQLite's own words or ours
  * @param statements how many statements the script has
  * @param kept how many of them are in the database for good; 0 where it is exactly as it was before the migration
@@ -19,6 +21,7 @@ public record MigrationFailure(
         Direction direction,
         String file,
         SourcePosition position,
+        ScriptFailure.Cause cause,
         String message,
         int statements,
         int kept,

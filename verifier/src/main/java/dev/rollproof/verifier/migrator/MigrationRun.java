@@ -109,6 +109,7 @@ final class MigrationRun {
                 direction,
                 run.script().file(),
                 failure.position(),
+                failure.cause(),
                 failure.message(),
                 run.statements().size(),
                 run.kept(),

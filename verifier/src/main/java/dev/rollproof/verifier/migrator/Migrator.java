@@ -2,6 +2,7 @@ package dev.rollproof.verifier.migrator;
 
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.history.AppliedMigration;
 import dev.rollproof.verifier.history.MigrationHistory;
 import dev.rollproof.verifier.history.MigrationHistory.Standing;
@@ -68,8 +69,15 @@ public final class Migrator {
      */
     public MigrationStatus status() {
         OpenDatabase.requireThere(file);
-        try (SqliteDatabase database = SqliteDatabase.readOnly(file, DatabaseLimits.OF_A_REAL_DATABASE)) {
-            return MigrationStatus.of(migrations, history, database);
+        Path real = OpenDatabase.real(file, true);
+        try (SqliteDatabase database = SqliteDatabase.readOnly(real, DatabaseLimits.OF_A_REAL_DATABASE)) {
+            MigrationStatus status = MigrationStatus.of(migrations, history, database);
+            return UnfinishedMark.of(real)
+                    .read()
+                    .map(mark -> status.unfinished(mark.name(), mark.why()))
+                    .orElse(status);
+        } catch (StatementException e) {
+            throw OpenDatabase.unreadable(file, e);
         }
     }
 
@@ -267,11 +275,7 @@ public final class Migrator {
 
     private void requireFinished(OpenDatabase open) {
         UnfinishedMark.of(open.file()).read().ifPresent(mark -> {
-            throw unfinished(
-                    mark.name(),
-                    mark.direction() == Direction.UP
-                            ? "it is not one transaction, and did not come to its end"
-                            : "its rollback is not one transaction, and did not come to its end");
+            throw unfinished(mark.name(), mark.why());
         });
     }
 

@@ -61,7 +61,8 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
-    private static InvalidInputException unreadable(Path given, RuntimeException e) {
+    /** What is said of a file that SQLite cannot read, or cannot read now. */
+    static InvalidInputException unreadable(Path given, RuntimeException e) {
         return new InvalidInputException("%s cannot be read: %s. Nothing was run".formatted(given, e.getMessage()), e);
     }
 
@@ -97,7 +98,7 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     /** One database has one lock, by whichever link it is reached. */
-    private static Path real(Path given, boolean there) {
+    static Path real(Path given, boolean there) {
         Path path = given.toAbsolutePath();
         try {
             return there

@@ -44,7 +44,14 @@ final class UnfinishedMark {
     }
 
     /** What was begun. */
-    record Unfinished(String name, Direction direction) {}
+    record Unfinished(String name, Direction direction) {
+        /** What is known of it, as a sentence without its final stop. */
+        String why() {
+            return direction == Direction.UP
+                    ? "it is not one transaction, and did not come to its end"
+                    : "its rollback is not one transaction, and did not come to its end";
+        }
+    }
 
     /** Says that {@code migration} begins. On the disk before the first statement is. */
     void set(Migration migration, Direction direction) {
