@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -46,7 +48,9 @@ public final class Main implements Runnable {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Path.of("").toAbsolutePath(),
                 System.getenv(),
-                isTerminal());
+                isTerminal(),
+                Clock.systemDefaultZone(),
+                isTerminal() ? Optional.of(Main::ask) : Optional.empty());
         int exitCode = run(surroundings, arguments);
         surroundings.out().flush();
         System.exit(exitCode);
@@ -69,6 +73,14 @@ public final class Main implements Runnable {
         }
     }
 
+    /** Ctrl-D is an answer too: none. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static String ask(String question) {
+        Console console = System.console();
+        @Nullable String answer = console == null ? null : console.readLine("%s ", question);
+        return answer == null ? "" : answer;
+    }
+
     /** Run the command that {@code arguments} name; the answer is the exit code. */
     static int run(Surroundings surroundings, String... arguments) {
         try {
@@ -86,6 +98,10 @@ public final class Main implements Runnable {
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new DiffCommand(surroundings))
                 .addSubcommand(new ScaffoldCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new UpCommand(surroundings))
+                .addSubcommand(new DownCommand(surroundings))
+                .addSubcommand(new ResolveCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

@@ -11,7 +11,7 @@ public enum Direction {
     DOWN;
 
     /** The script; a migration without a rollback has none to go down by. */
-    MigrationScript script(Migration migration) {
+    public MigrationScript script(Migration migration) {
         return this == UP ? migration.up() : migration.rollback().orElseThrow();
     }
 }

@@ -6,13 +6,24 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder in which the command line runs, and what the last run printed. */
 class CommandLineFolder {
     @TempDir
     Path folder;
+
+    /** What is recorded as the time; times are shown an hour later. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T09:14:00Z"), ZoneId.of("+01:00"));
+
+    /** Nobody looks on, unless a test says so. */
+    Optional<UnaryOperator<String>> asking = Optional.empty();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -26,7 +37,8 @@ class CommandLineFolder {
         out.reset();
         err.reset();
         PrintStream standardError = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return Main.run(new Surroundings(standardOutput, standardError, folder, Map.of(), false), arguments);
+        return Main.run(
+                new Surroundings(standardOutput, standardError, folder, Map.of(), false, CLOCK, asking), arguments);
     }
 
     String out() {
