@@ -40,8 +40,8 @@ final class RowsLane implements AutoCloseable {
     private final DatabaseLimits limits;
     private final boolean foreignKeys;
     private final SyntheticRows rows;
-    /** Whether the database holds what the bare lane holds. */
-    private boolean inStep = true;
+    /** Whether the database holds what the bare lane holds; at first it holds nothing, wherever the bare lane stands. */
+    private boolean inStep;
 
     RowsLane(DatabaseLimits limits, Engine engine, SyntheticRows rows) {
         this.lane = Lane.empty(limits, engine);
@@ -156,7 +156,13 @@ final class RowsLane implements AutoCloseable {
                     Optional.of(rollback),
                     Optional.of(reapply),
                     RowsOutcome.of(unfilled),
-                    traces(tablesAfter, List.of(filled, added))));
+                    // Where the same schema is written in another way now, the next migration would begin at that.
+                    traces(tablesAfter, List.of(filled, added)).filter(traces -> isWrittenAs(after))));
+        }
+
+        private boolean isWrittenAs(SchemaSnapshot schema) {
+            return schema.objectsNotIn(lane.schema()).isEmpty()
+                    && lane.schema().objectsNotIn(schema).isEmpty();
         }
 
         private Optional<Traces> traces(Set<String> tablesAfter, List<Filling> made) {
