@@ -76,8 +76,8 @@ class BrokenSamplesTest {
         Stream<Finding> verified =
                 new RollbackVerifier(options).verify(migrations).allFindings();
         Stream<Finding> compared = project.snapshots().stream()
-                .flatMap(folder -> new SnapshotCheck(Map.of(), "rollproof snapshot")
-                        .compare(migrations, migrations, folder).findings().stream());
+                .flatMap(snapshots -> new SnapshotCheck(Map.of(), "rollproof snapshot")
+                        .compare(migrations, migrations, snapshots).findings().stream());
         return Stream.concat(verified, compared)
                 .filter(finding -> finding.severity() != Severity.NOTE)
                 .toList();
