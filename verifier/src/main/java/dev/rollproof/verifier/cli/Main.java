@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ public final class Main implements Runnable {
                 Path.of("").toAbsolutePath(),
                 System.getenv(),
                 isTerminal(),
-                Clock.systemDefaultZone(),
+                Clock.system(ZoneId.systemDefault()),
                 isTerminal() ? Optional.of(Main::ask) : Optional.empty());
         int exitCode = run(surroundings, arguments);
         surroundings.out().flush();

@@ -10,7 +10,7 @@ import java.util.List;
 public final class RunText {
     private RunText() {}
 
-    /** @param report of a run that was not refused */
+    /** The text for a run that was not refused. */
     public static String of(RunReport report) {
         MigrationResult result = report.result().orElseThrow();
         String heading = report.source().heading();

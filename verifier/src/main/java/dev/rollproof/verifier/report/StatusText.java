@@ -19,7 +19,7 @@ public final class StatusText {
 
     private StatusText() {}
 
-    /** @param zone of the times that are shown */
+    /** The text, with times of this zone. */
     public static String of(RunnerSource source, MigrationStatus status, ZoneId zone) {
         StringBuilder text = new StringBuilder();
         text.append(Printable.of(source.heading() + ": " + summary(status))).append('\n');
