@@ -46,9 +46,24 @@ public final class Connections {
         return "jdbc:sqlite:" + (path.contains("?") ? file.toAbsolutePath().toUri() : path);
     }
 
+    /** Whether SQLite can lock the file and put beside it what it needs. */
+    static boolean isWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return Files.isWritable(file) && folder != null && Files.isWritable(folder);
+    }
+
+    /** One that is not there is not made. */
+    static String existingUrlOf(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?mode=rw";
+    }
+
     /**
-     * In WAL mode SQLite makes two files beside the database, even to read it. Where they are not there nobody has it open, and
-     * it need not. In the other modes it makes none, and keeps out of the way of those who write.
+     * For a file that this process may not write. In WAL mode SQLite makes two files beside the database, even to read it.
+     * Where they are not there nobody has it open, and it need not. In the other modes it makes none, and keeps out of the way
+     * of those who write.
+     *
+     * <p>To look into the file is to close it again, and POSIX then takes every lock away that SQLite has on it in this
+     * process: never where a connection of this process may be writing.
      */
     static String readOnlyUrlOf(Path file) {
         boolean alone = Stream.of("-wal", "-journal")

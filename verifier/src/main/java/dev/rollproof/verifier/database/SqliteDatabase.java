@@ -19,6 +19,7 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteLimits;
 import org.sqlite.core.DB;
 
@@ -35,6 +36,9 @@ import org.sqlite.core.DB;
  */
 public final class SqliteDatabase implements AutoCloseable {
     private static final int ANY_ARGUMENTS = -1;
+    private static final int LOCK_PAUSE_MILLIS = 100;
+    /** Applications hold a lock for moments. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final SQLiteConnection connection;
     private final DB sqlite;
@@ -45,16 +49,23 @@ public final class SqliteDatabase implements AutoCloseable {
     private final Deadline deadline;
     private final PreparedQueries queries;
 
+    /** How often a copy tries again to lock its file. */
+    private final int lockPauses;
+
     private TransactionState transaction = TransactionState.NONE;
     /** Whether a statement named the temporary schema since it was last empty: its size is limited then. */
     private boolean temporarySchemaNamed;
     /** Only a PRAGMA changes them, and reading them takes 20 microseconds. */
     private @Nullable ConnectionSettings knownSettings;
 
-    private SqliteDatabase(String url, Optional<String> place, DatabaseLimits limits, boolean readOnly)
+    private SqliteDatabase(
+            String url, Optional<String> place, DatabaseLimits limits, boolean readOnly, Duration patience)
             throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);
+        int millis = (int) Math.min(Integer.MAX_VALUE, patience.toMillis());
+        config.setBusyTimeout(millis);
+        this.lockPauses = millis / LOCK_PAUSE_MILLIS;
         // The driver would ask for the last id after every INSERT, and leave that query running.
         config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
@@ -69,7 +80,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** A private, empty database in memory. */
     public static SqliteDatabase inMemory(DatabaseLimits limits) {
-        return open("jdbc:sqlite::memory:", Optional.empty(), limits, false);
+        return open("jdbc:sqlite::memory:", Optional.empty(), limits, false, PATIENCE);
     }
 
     /**
@@ -78,29 +89,44 @@ public final class SqliteDatabase implements AutoCloseable {
      * @throws InvalidInputException when it cannot be opened: a folder, no rights, not a database
      */
     public static SqliteDatabase file(Path file, DatabaseLimits limits) {
-        return open(Connections.urlOf(file), Optional.of(file.toString()), limits, false);
+        return file(file, limits, PATIENCE);
     }
 
     /**
-     * The database in a file, which nothing changes. A file in WAL mode that nobody has open is read without the files that
-     * SQLite would leave beside it.
+     * As {@link #file(Path, DatabaseLimits)}.
+     *
+     * @param patience how long a statement waits for another connection that has the database locked; at most 24 days
+     */
+    public static SqliteDatabase file(Path file, DatabaseLimits limits, Duration patience) {
+        return open(Connections.urlOf(file), Optional.of(file.toString()), limits, false, patience);
+    }
+
+    /**
+     * The database in a file, for those who only read. It is read under SQLite's locks, and a transaction that was interrupted
+     * is rolled back first, where this process may write there. Where it may not, a file that nobody seems to have open is
+     * read without the locks and files that SQLite would need beside it.
      *
      * @throws InvalidInputException when it cannot be opened: no such file, no rights, not a database, or a transaction that
      *     was interrupted and that only a writer may roll back
      */
     public static SqliteDatabase readOnly(Path file, DatabaseLimits limits) {
-        return open(Connections.readOnlyUrlOf(file), Optional.of(file.toString()), limits, true);
+        boolean writable = Connections.isWritable(file);
+        String url = writable ? Connections.existingUrlOf(file) : Connections.readOnlyUrlOf(file);
+        SqliteDatabase database = open(url, Optional.of(file.toString()), limits, !writable, PATIENCE);
+        database.command("PRAGMA query_only=ON");
+        return database;
     }
 
     /** A database in memory that others have open too. */
     static SqliteDatabase shared(String url, DatabaseLimits limits) {
-        return open(url, Optional.of("a test's database in memory"), limits, false);
+        return open(url, Optional.of("a test's database in memory"), limits, false, PATIENCE);
     }
 
-    private static SqliteDatabase open(String url, Optional<String> place, DatabaseLimits limits, boolean readOnly) {
+    private static SqliteDatabase open(
+            String url, Optional<String> place, DatabaseLimits limits, boolean readOnly, Duration patience) {
         @Nullable SqliteDatabase database = null;
         try {
-            database = new SqliteDatabase(url, place, limits, readOnly);
+            database = new SqliteDatabase(url, place, limits, readOnly, patience);
             database.applyLimits();
             return database;
         } catch (SQLException e) {
@@ -511,36 +537,24 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
-     * Writes a consistent copy of the whole database, by SQLite's backup: also while others write to it.
+     * Makes the database in {@code file} a copy of this one, by SQLite's backup: consistent also while others write here, and
+     * in one transaction there, so that it is what it was or the copy whenever the process ends.
      *
-     * @param file it is made, and must not be there
-     * @throws StatementException when it cannot be read, or the copy cannot be written
+     * @param file it is made when it is not there; a database in WAL mode must have pages of the same size
+     * @throws StatementException when this one cannot be read, or the copy cannot be written
      */
     public void backupTo(Path file) {
         try {
-            sqlite.backup("main", file.toString(), null);
+            // All pages at once: between two steps another connection could write, and SQLite would begin anew. The
+            // driver
+            // only returns what went wrong; of its own "restore" it returns nothing, so there is none here.
+            int result = sqlite.backup("main", file.toString(), null, LOCK_PAUSE_MILLIS, lockPauses, -1);
+            if (result != SQLiteErrorCode.SQLITE_OK.code) {
+                throw DB.newSQLException(result, SQLiteErrorCode.getErrorCode(result).message);
+            }
         } catch (SQLException e) {
             throw SqliteError.of(e, limits);
         }
-    }
-
-    /**
-     * Replaces the whole database by the one in {@code file}, by SQLite's backup: in one transaction, so that it is the one or
-     * the other whenever the process ends, and others that have it open go on with what it is then.
-     *
-     * @throws StatementException when the file cannot be read, or the database cannot be written
-     */
-    public void replaceBy(Path file) {
-        try {
-            sqlite.restore("main", file.toString(), null);
-        } catch (SQLException e) {
-            throw SqliteError.of(e, limits);
-        }
-    }
-
-    /** How long a statement waits for another connection that has the database locked. */
-    public void waitForLocks(Duration longest) {
-        command("PRAGMA busy_timeout=" + Math.min(Integer.MAX_VALUE, longest.toMillis()));
     }
 
     /** Does {@code work}, whose statements may take any time: they are ours, and what they read may be large. */

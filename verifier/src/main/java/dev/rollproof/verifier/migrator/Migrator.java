@@ -69,7 +69,7 @@ public final class Migrator {
      */
     public MigrationStatus status() {
         OpenDatabase.requireThere(file);
-        Path real = OpenDatabase.real(file, true);
+        Path real = OpenDatabase.real(file);
         try (SqliteDatabase database = SqliteDatabase.readOnly(real, DatabaseLimits.OF_A_REAL_DATABASE)) {
             MigrationStatus status = MigrationStatus.of(migrations, history, database);
             return UnfinishedMark.of(real)

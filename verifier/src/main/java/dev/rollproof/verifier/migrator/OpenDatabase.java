@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A database file that is this run's alone, as far as other runs go. */
@@ -18,6 +19,7 @@ final class OpenDatabase implements AutoCloseable {
     /** Applications hold a lock for moments. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** As long as SQLite can be told to wait: 24 days. */
     private static final Duration FOR_EVER = Duration.ofMillis(Integer.MAX_VALUE);
 
     private final Path file;
@@ -40,18 +42,18 @@ final class OpenDatabase implements AutoCloseable {
      * @param what this run is about, for others that find it locked
      */
     static OpenDatabase of(Path given, boolean mayBeMade, String what, MigratorOptions options) {
-        boolean there = Files.exists(given);
-        requireUsable(given, there, mayBeMade);
-        Path file = real(given, there);
+        requireUsable(given, mayBeMade);
+        Path file = real(given);
         RunnerLock lock = RunnerLock.on(file, holder(what, options), waiting(options));
+        // Another run may have made it meanwhile.
+        boolean made = !Files.exists(file);
         @Nullable SqliteDatabase database = null;
         try {
             DatabaseLimits limits = DatabaseLimits.OF_A_REAL_DATABASE.withStatementTimeout(options.statementTimeout());
-            database = SqliteDatabase.file(file, limits);
-            database.waitForLocks(options.waiting() ? FOR_EVER : PATIENCE);
+            database = SqliteDatabase.file(file, limits, patience(options));
             // SQLite reads nothing before it is asked: now is the time to say that it is no database.
             database.query("SELECT count(*) FROM sqlite_schema", row -> row.number(1));
-            return new OpenDatabase(file, lock, database, !there);
+            return new OpenDatabase(file, lock, database, made);
         } catch (RuntimeException e) {
             if (database != null) {
                 database.close();
@@ -61,18 +63,37 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
+    /** How long to wait for programs that have the database locked. */
+    static Duration patience(MigratorOptions options) {
+        return options.waiting() ? FOR_EVER : PATIENCE;
+    }
+
+    /**
+     * What {@code work} reads, before anything is run.
+     *
+     * @throws InvalidInputException when SQLite cannot: it is damaged, or another program has it locked all the time
+     */
+    <T> T reading(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StatementException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     /** What is said of a file that SQLite cannot read, or cannot read now. */
     static InvalidInputException unreadable(Path given, RuntimeException e) {
         return new InvalidInputException("%s cannot be read: %s. Nothing was run".formatted(given, e.getMessage()), e);
     }
 
     /** Refuses what is no database file, before anything is made beside it. */
-    private static void requireUsable(Path given, boolean there, boolean mayBeMade) {
+    private static void requireUsable(Path given, boolean mayBeMade) {
         if (mayBeMade) {
             requireFile(given);
         } else {
             requireThere(given);
         }
+        boolean there = Files.exists(given);
         Path folder = given.toAbsolutePath().getParent();
         if (!there && (folder == null || !Files.isDirectory(folder))) {
             throw new InvalidInputException("%s cannot be made: there is no folder %s".formatted(given, folder));
@@ -95,13 +116,20 @@ final class OpenDatabase implements AutoCloseable {
         if (Files.isDirectory(given)) {
             throw new InvalidInputException(given + " is a folder; give the database file in it");
         }
+        if (Files.exists(given) && !Files.isRegularFile(given)) {
+            throw new InvalidInputException(given + " is no file but a device or a pipe; give a database file");
+        }
+        if (!Files.exists(given) && Files.isSymbolicLink(given)) {
+            throw new InvalidInputException(
+                    given + " is a link to a file that is not there; give the file itself, or mend the link");
+        }
     }
 
     /** One database has one lock, by whichever link it is reached. */
-    static Path real(Path given, boolean there) {
+    static Path real(Path given) {
         Path path = given.toAbsolutePath();
         try {
-            return there
+            return Files.exists(path)
                     ? path.toRealPath()
                     : path.resolveSibling("").toRealPath().resolve(path.getFileName());
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.rollproof.verifier.migrator;
 
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.history.MigrationHistory;
 import dev.rollproof.verifier.history.MigrationStatus;
 import dev.rollproof.verifier.migration.InvalidInputException;
@@ -44,10 +45,6 @@ final class Reset {
         try {
             MigrationResult result = make(dump, seeds, backup);
             if (result.succeeded()) {
-                open.database().untimed(() -> {
-                    open.database().replaceBy(made);
-                    return made;
-                });
                 UnfinishedMark.of(open.file()).clear();
             }
             return result;
@@ -58,7 +55,7 @@ final class Reset {
 
     private MigrationResult make(Optional<Path> dump, List<SeedAt> seeds, Optional<Path> backup) {
         DatabaseLimits limits = DatabaseLimits.OF_A_REAL_DATABASE.withStatementTimeout(options.statementTimeout());
-        try (SqliteDatabase database = SqliteDatabase.file(made, limits)) {
+        try (SqliteDatabase database = SqliteDatabase.file(made, limits, OpenDatabase.patience(options))) {
             // The file that it replaces may be in WAL mode, where the size of its pages is fixed.
             long pageSize = open.database()
                     .query("PRAGMA page_size", row -> row.number(1))
@@ -82,7 +79,19 @@ final class Reset {
                 }
             }
             sow(seeds, Optional.empty(), database, foreignKeys);
+            replaceBy(database);
             return result;
+        }
+    }
+
+    private void replaceBy(SqliteDatabase database) {
+        try {
+            database.backupTo(open.file());
+        } catch (StatementException e) {
+            throw new InvalidInputException(
+                    "%s cannot be replaced by the one made anew: %s. It is as it was"
+                            .formatted(open.file(), e.getMessage()),
+                    e);
         }
     }
 
