@@ -136,6 +136,14 @@ public record MigrationStatus(List<Line> lines) {
                 .toList();
     }
 
+    /** Whether the tracking table says that the migration of this name is applied, all of it. */
+    public boolean records(String name) {
+        return lines.stream()
+                .filter(line -> line.name().equals(name))
+                .flatMap(line -> line.applied().stream())
+                .anyMatch(row -> row.state() != AppliedMigration.State.UNFINISHED);
+    }
+
     /** Those that are not applied and stand so. */
     public List<Migration> standing(Standing standing) {
         return lines.stream()

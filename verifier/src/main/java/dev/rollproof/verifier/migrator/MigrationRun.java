@@ -1,7 +1,9 @@
 package dev.rollproof.verifier.migrator;
 
 import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.history.AppliedMigration;
 import dev.rollproof.verifier.history.MigrationHistory;
+import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.run.Bookkeeping;
@@ -22,6 +24,9 @@ import java.util.Optional;
 
 /** Some migrations one after the other, each with its record in one transaction, until one fails. */
 final class MigrationRun {
+    private static final String LOCKED =
+            "; another program uses it and did not let go in time. Stop that, or let this run wait with --wait";
+
     private final SqliteDatabase database;
     private final MigrationHistory history;
     private final MigratorOptions options;
@@ -31,6 +36,8 @@ final class MigrationRun {
     private final List<MigrationStep> steps = new ArrayList<>();
     /** Changes when another connection has written. */
     private long dataVersion;
+    /** What is to be run was found before; another program may have been at work since. */
+    private boolean historyIsKnown;
 
     /**
      * One on a database.
@@ -50,9 +57,9 @@ final class MigrationRun {
         this.options = options;
         this.runner = ScriptRunner.on(database, Engine.of(migrations, options.foreignKeys()));
         this.mark = UnfinishedMark.of(file);
+        this.dataVersion = dataVersion();
         this.check = StateCheck.of(migrations, database, history.table(), options);
         check.standingAt(last);
-        this.dataVersion = dataVersion();
     }
 
     /** Run the scripts of {@code migrations} in their order. */
@@ -76,6 +83,7 @@ final class MigrationRun {
         long rows = database.totalChanges();
         Books books = new Books(migration, direction, atomic);
         ScriptRun run = runner.run(direction.script(migration), books);
+        putDurabilityBack(run);
         if (!atomic && (run.succeeded() || run.kept() == 0)) {
             mark.clear();
         }
@@ -83,8 +91,8 @@ final class MigrationRun {
             return Optional.of(failure(migration, direction, run));
         }
         check.passed();
-        MigrationStep step = new MigrationStep(
-                migration, direction, books.began, run.duration(), books.changes - rows, databaseBytes());
+        MigrationStep step =
+                new MigrationStep(migration, direction, books.began, run.duration(), books.changes - rows, books.bytes);
         steps.add(step);
         options.listener().accept(new MigratorEvent.Finished(step));
         return Optional.empty();
@@ -99,6 +107,20 @@ final class MigrationRun {
         }
     }
 
+    /** A script may be content with less, for itself: not for those after it. */
+    private void putDurabilityBack(ScriptRun run) {
+        if (run.statements().stream()
+                .noneMatch(statement -> statement.tokens().get(0).is("PRAGMA"))) {
+            return;
+        }
+        database.command("PRAGMA synchronous=FULL");
+        String journal = database.query("PRAGMA journal_mode", row -> String.valueOf(row.text(1)))
+                .get(0);
+        if (journal.equals("memory") || journal.equals("off")) {
+            database.command("PRAGMA journal_mode=DELETE");
+        }
+    }
+
     private static MigrationFailure failure(Migration migration, Direction direction, ScriptRun run) {
         ScriptFailure failure = run.failure().get();
         Optional<SourcePosition> lastKept = run.kept() == 0
@@ -110,10 +132,16 @@ final class MigrationRun {
                 run.script().file(),
                 failure.position(),
                 failure.cause(),
-                failure.message(),
+                failure.message() + (isLocked(failure) ? LOCKED : ""),
                 run.statements().size(),
                 run.kept(),
                 lastKept);
+    }
+
+    private static boolean isLocked(ScriptFailure failure) {
+        return failure.resultCode()
+                .filter(code -> code.startsWith("SQLITE_BUSY"))
+                .isPresent();
     }
 
     private long dataVersion() {
@@ -134,6 +162,7 @@ final class MigrationRun {
         private Instant began = Instant.EPOCH;
         private long changes;
         private long start;
+        private long bytes;
 
         Books(Migration migration, Direction direction, boolean atomic) {
             this.migration = migration;
@@ -145,20 +174,27 @@ final class MigrationRun {
         public void opened() {
             began = options.clock().instant();
             start = System.nanoTime();
-            requireUnchanged();
-            if (!atomic && direction == Direction.UP) {
-                history.recordStarted(database, migration, began);
-            }
+            recording(() -> {
+                requireUnchanged();
+                if (!atomic && direction == Direction.UP) {
+                    history.recordStarted(database, migration, began);
+                }
+            });
         }
 
         /** The lock keeps other runs out, but no other tool. */
         private void requireUnchanged() {
             long now = dataVersion();
-            if (now == dataVersion) {
+            if (now == dataVersion && historyIsKnown) {
                 return;
             }
+            if (now != dataVersion) {
+                check.reread();
+            }
             dataVersion = now;
+            historyIsKnown = true;
             boolean applied = history.read(database).stream()
+                    .filter(row -> row.state() != AppliedMigration.State.UNFINISHED)
                     .anyMatch(row -> row.migration().filter(migration::equals).isPresent());
             if (applied != (direction == Direction.DOWN)) {
                 throw new RejectedException("another program has %s it while this run was at work; look with status"
@@ -170,11 +206,26 @@ final class MigrationRun {
         public void completed() {
             changes = database.totalChanges();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
+            // One that opens its own transactions was not kept from others all the time.
+            recording(this::requireUnchanged);
             check.look(migration, direction, statements());
-            if (direction == Direction.UP) {
-                history.recordApplied(database, migration, options.clock().instant(), took);
-            } else {
-                history.recordRolledBack(database, migration, options.clock().instant());
+            recording(() -> {
+                if (direction == Direction.UP) {
+                    history.recordApplied(database, migration, options.clock().instant(), took);
+                } else {
+                    history.recordRolledBack(
+                            database, migration, options.clock().instant());
+                }
+            });
+            bytes = databaseBytes();
+        }
+
+        /** What the tracking table cannot take fails the migration, and not the run: what was done before it is told. */
+        private static void recording(Runnable work) {
+            try {
+                work.run();
+            } catch (InvalidInputException e) {
+                throw new RejectedException(String.valueOf(e.getMessage()));
             }
         }
 

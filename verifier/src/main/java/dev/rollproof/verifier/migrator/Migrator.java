@@ -73,12 +73,16 @@ public final class Migrator {
         try (SqliteDatabase database = SqliteDatabase.readOnly(real, DatabaseLimits.OF_A_REAL_DATABASE)) {
             MigrationStatus status = MigrationStatus.of(migrations, history, database);
             return UnfinishedMark.of(real)
-                    .read()
+                    .standing(status)
                     .map(mark -> status.unfinished(mark.name(), mark.why()))
                     .orElse(status);
         } catch (StatementException e) {
             throw OpenDatabase.unreadable(file, e);
         }
+    }
+
+    private MigrationStatus status(OpenDatabase open) {
+        return open.reading(() -> MigrationStatus.of(migrations, history, open.database()));
     }
 
     /**
@@ -103,9 +107,8 @@ public final class Migrator {
     private MigrationResult up(List<Migration> wanted) {
         requireOurs("up");
         try (OpenDatabase open = OpenDatabase.of(file, true, "up", options)) {
-            requireFinished(open);
-            MigrationStatus status = MigrationStatus.of(migrations, history, open.database());
-            requireFinished(status);
+            MigrationStatus status = status(open);
+            requireFinished(open, status);
             warn(status);
             List<Migration> pending = pending(status, wanted);
             if (pending.isEmpty()) {
@@ -135,9 +138,8 @@ public final class Migrator {
     private MigrationResult down(Set<Migration> kept) {
         requireOurs("down");
         try (OpenDatabase open = OpenDatabase.of(file, false, "down", options)) {
-            requireFinished(open);
-            MigrationStatus status = MigrationStatus.of(migrations, history, open.database());
-            requireFinished(status);
+            MigrationStatus status = status(open);
+            requireFinished(open, status);
             warn(status);
             List<Migration> undone = new ArrayList<>(status.applied().stream()
                     .filter(migration -> !kept.contains(migration))
@@ -160,7 +162,7 @@ public final class Migrator {
             Optional<Path> backup) {
         List<Migration> applied = status.applied();
         Optional<Migration> last = applied.isEmpty() ? Optional.empty() : Optional.of(applied.get(applied.size() - 1));
-        return new MigrationRun(open.database(), open.file(), migrations, history, last, options)
+        return open.reading(() -> new MigrationRun(open.database(), open.file(), migrations, history, last, options))
                 .run(plan, direction, backup);
     }
 
@@ -185,10 +187,10 @@ public final class Migrator {
      */
     public SeedResult seed(List<SeedAt> seeds) {
         try (OpenDatabase open = OpenDatabase.of(file, false, "seed", options)) {
-            requireFinished(open);
             SqliteDatabase database = open.database();
-            List<Migration> applied =
-                    MigrationStatus.of(migrations, history, database).applied();
+            MigrationStatus status = status(open);
+            requireFinished(open, status);
+            List<Migration> applied = status.applied();
             Optional<MigrationVersion> standing = applied.isEmpty()
                     ? Optional.empty()
                     : Optional.of(applied.get(applied.size() - 1).version());
@@ -250,19 +252,25 @@ public final class Migrator {
                 .orElseThrow(() -> new InvalidInputException(
                         "version %s is not among the migrations of this database".formatted(version)));
         try (OpenDatabase open = OpenDatabase.of(file, resolution == Resolution.APPLIED, "resolve", options)) {
-            SqliteDatabase database = open.database();
-            database.command("BEGIN IMMEDIATE");
-            if (resolution == Resolution.APPLIED) {
-                history.recordApplied(database, migration, options.clock().instant(), Duration.ZERO);
-            } else {
-                history.recordRolledBack(database, migration, options.clock().instant());
-            }
-            database.command("COMMIT");
+            open.reading(() -> {
+                record(open.database(), migration, resolution);
+                return migration;
+            });
             UnfinishedMark mark = UnfinishedMark.of(open.file());
             if (mark.read().filter(m -> m.name().equals(migration.name())).isPresent()) {
                 mark.clear();
             }
         }
+    }
+
+    private void record(SqliteDatabase database, Migration migration, Resolution resolution) {
+        database.command("BEGIN IMMEDIATE");
+        if (resolution == Resolution.APPLIED) {
+            history.recordApplied(database, migration, options.clock().instant(), Duration.ZERO);
+        } else {
+            history.recordRolledBack(database, migration, options.clock().instant());
+        }
+        database.command("COMMIT");
     }
 
     private void requireOurs(String command) {
@@ -273,10 +281,13 @@ public final class Migrator {
         });
     }
 
-    private void requireFinished(OpenDatabase open) {
-        UnfinishedMark.of(open.file()).read().ifPresent(mark -> {
-            throw unfinished(mark.name(), mark.why());
+    private static void requireFinished(OpenDatabase open, MigrationStatus status) {
+        UnfinishedMark mark = UnfinishedMark.of(open.file());
+        mark.standing(status).ifPresent(begun -> {
+            throw unfinished(begun.name(), begun.why());
         });
+        mark.clear();
+        requireFinished(status);
     }
 
     private static void requireFinished(MigrationStatus status) {

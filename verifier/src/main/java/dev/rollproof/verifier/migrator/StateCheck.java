@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.migrator;
 
 import dev.rollproof.verifier.database.SqliteDatabase;
+import dev.rollproof.verifier.database.StatementException;
 import dev.rollproof.verifier.diff.SchemaChange;
 import dev.rollproof.verifier.diff.SchemaDiff;
 import dev.rollproof.verifier.history.TrackingTables;
@@ -54,18 +55,38 @@ final class StateCheck {
     static StateCheck of(
             MigrationSet migrations, SqliteDatabase database, String historyTable, MigratorOptions options) {
         SchemaSnapshot schema = SchemaSnapshot.capture(database);
-        List<Violation> known = database.untimed(() -> violations(database, schema));
-        known.forEach(violation ->
-                options.listener().accept(new MigratorEvent.Warning("before this run: " + violation.describe())));
+        List<Violation> known = database.untimed(() -> violations(database, schema, options));
         return new StateCheck(migrations, database, historyTable, options, schema, known);
     }
 
-    private static List<Violation> violations(SqliteDatabase database, SchemaSnapshot schema) {
-        boolean sound = database.query("PRAGMA foreign_key_check", row -> 1).isEmpty()
-                && database.query("PRAGMA integrity_check", row -> String.valueOf(row.text(1)))
-                        .equals(List.of("ok"));
+    private static List<Violation> violations(SqliteDatabase database, SchemaSnapshot schema, MigratorOptions options) {
+        List<String> faults = database.query("PRAGMA integrity_check(10)", row -> String.valueOf(row.text(1))).stream()
+                .filter(line -> !line.equals("ok"))
+                .toList();
+        if (faults.isEmpty() && foreignKeysHold(database)) {
+            return List.of();
+        }
         Set<String> tables = schema.tables().stream().map(table -> table.name()).collect(Collectors.toSet());
-        return sound ? List.of() : Violation.findAll(database, schema, tables);
+        List<Violation> found = Violation.findAll(database, schema, tables);
+        List<String> warnings =
+                new ArrayList<>(found.stream().map(Violation::describe).toList());
+        if (found.stream().noneMatch(violation -> violation.kind() == Violation.Kind.INTEGRITY)) {
+            // Of the file, and of no table: pages that nothing uses, for example.
+            warnings.addAll(faults);
+        }
+        warnings.forEach(
+                warning -> options.listener().accept(new MigratorEvent.Warning("before this run: " + warning)));
+        return found;
+    }
+
+    private static boolean foreignKeysHold(SqliteDatabase database) {
+        try {
+            return database.query("SELECT 1 FROM pragma_foreign_key_check LIMIT 1", row -> 1)
+                    .isEmpty();
+        } catch (StatementException mismatch) {
+            // One refers to columns that are no key; the others are asked one by one.
+            return false;
+        }
     }
 
     /** Holds the schema against the snapshot of the migration that the database stands at before the run. */
@@ -105,6 +126,11 @@ final class StateCheck {
             }
         });
         looked = after;
+    }
+
+    /** Another program has written: perhaps to the schema. */
+    void reread() {
+        schema = SchemaSnapshot.capture(database);
     }
 
     /** What was looked at last is committed. */

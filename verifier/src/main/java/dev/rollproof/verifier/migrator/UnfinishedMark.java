@@ -1,5 +1,6 @@
 package dev.rollproof.verifier.migrator;
 
+import dev.rollproof.verifier.history.MigrationStatus;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.TextFile;
@@ -43,6 +44,14 @@ final class UnfinishedMark {
                 : Optional.empty();
     }
 
+    /**
+     * As {@link #read}, but nothing where the record tells more: it is written last, so that what it says is whole, and the
+     * process ended before it could take the mark away.
+     */
+    Optional<Unfinished> standing(MigrationStatus status) {
+        return read().filter(begun -> status.records(begun.name()) == (begun.direction() == Direction.DOWN));
+    }
+
     /** What was begun. */
     record Unfinished(String name, Direction direction) {
         /** What is known of it, as a sentence without its final stop. */
@@ -63,6 +72,7 @@ final class UnfinishedMark {
         } catch (IOException e) {
             throw wrong(e);
         }
+        SyncedFolder.of(file);
     }
 
     /** Says that nothing is unfinished. */
