@@ -4,6 +4,8 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which migration a row means, and where one stands among those that are applied. */
 final class Order {
@@ -19,9 +21,9 @@ final class Order {
     /** Whether one that comes after {@code migration} in the directory is applied. */
     static boolean isLate(MigrationSet migrations, Migration migration, List<AppliedMigration> applied) {
         List<Migration> chosen = migrations.migrations();
-        int place = chosen.indexOf(migration);
-        return applied.stream()
-                .flatMap(row -> row.migration().stream())
-                .anyMatch(other -> chosen.indexOf(other) > place);
+        Set<Migration> done =
+                applied.stream().flatMap(row -> row.migration().stream()).collect(Collectors.toSet());
+        return chosen.subList(chosen.indexOf(migration) + 1, chosen.size()).stream()
+                .anyMatch(done::contains);
     }
 }
