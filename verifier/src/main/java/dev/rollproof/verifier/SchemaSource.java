@@ -35,17 +35,20 @@ public final class SchemaSource {
     /** Where it is a snapshot of Drizzle, which cannot say all of a schema. */
     private final Optional<DrizzleSnapshot> drizzle;
 
+    private final boolean dump;
     private final List<String> functions;
 
-    private SchemaSource(SchemaSnapshot schema, Optional<DrizzleSnapshot> drizzle, List<String> functions) {
+    private SchemaSource(
+            SchemaSnapshot schema, Optional<DrizzleSnapshot> drizzle, boolean dump, List<String> functions) {
         this.schema = schema;
+        this.dump = dump;
         this.drizzle = drizzle;
         this.functions = functions;
     }
 
     /** The schema after the last of {@code migrations}, as {@link #read(MigrationSet)} reads it. */
     public static SchemaSource of(MigrationSet migrations) {
-        return new SchemaSource(read(migrations), Optional.empty(), migrations.stubFunctions());
+        return new SchemaSource(read(migrations), Optional.empty(), false, migrations.stubFunctions());
     }
 
     /**
@@ -60,8 +63,9 @@ public final class SchemaSource {
         if (name.endsWith(".json")) {
             return ofJson(file, functions);
         }
-        SchemaSnapshot schema = name.endsWith(".sql") ? ofDump(file, functions) : ofDatabase(file);
-        return new SchemaSource(schema, Optional.empty(), functions);
+        boolean dump = name.endsWith(".sql");
+        SchemaSnapshot schema = dump ? ofDump(file, functions) : ofDatabase(file);
+        return new SchemaSource(schema, Optional.empty(), dump, functions);
     }
 
     /** The schema as it is given, and no more. */
@@ -69,10 +73,19 @@ public final class SchemaSource {
         return schema;
     }
 
-    /** The schema, of which a snapshot of Drizzle cannot say all: the rest is as in {@code other}. */
+    /**
+     * The schema as far as it says anything; the rest is as in {@code other}. A snapshot of Drizzle cannot say all, and a dump
+     * says nothing of {@code user_version} and {@code application_id} where it sets none.
+     */
     public SchemaSnapshot beside(SchemaSnapshot other) {
-        return drizzle.map(snapshot -> DrizzleSchema.beside(other, snapshot, functions))
-                .orElse(schema);
+        if (drizzle.isPresent()) {
+            return DrizzleSchema.beside(other, drizzle.get(), functions);
+        }
+        return dump
+                ? schema.withSettings(
+                        schema.userVersion() == 0 ? other.userVersion() : schema.userVersion(),
+                        schema.applicationId() == 0 ? other.applicationId() : schema.applicationId())
+                : schema;
     }
 
     /**
@@ -101,12 +114,12 @@ public final class SchemaSource {
     private static SchemaSource ofJson(Path file, List<String> functions) {
         String json = TextFile.read(file);
         if (!DrizzleSnapshot.isOne(json)) {
-            return new SchemaSource(SnapshotJson.read(file.toString(), json), Optional.empty(), functions);
+            return new SchemaSource(SnapshotJson.read(file.toString(), json), Optional.empty(), false, functions);
         }
         DrizzleSnapshot snapshot = DrizzleSnapshot.read(file.toString(), json);
         try {
             SchemaSnapshot alone = DrizzleSchema.beside(SchemaSnapshot.NOTHING, snapshot, functions);
-            return new SchemaSource(alone, Optional.of(snapshot), functions);
+            return new SchemaSource(alone, Optional.of(snapshot), false, functions);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(file + ": " + e.getMessage(), e);
         }

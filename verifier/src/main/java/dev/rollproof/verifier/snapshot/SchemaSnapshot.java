@@ -148,6 +148,11 @@ public final class SchemaSnapshot {
         return with(others, shadows, userVersion, applicationId);
     }
 
+    /** The same schema with other settings. */
+    public SchemaSnapshot withSettings(long newUserVersion, long newApplicationId) {
+        return with(rows, shadows, newUserVersion, newApplicationId);
+    }
+
     /**
      * The objects whose stored SQL does not stand in {@code other} byte for byte, in the order in which they were made. For
      * two snapshots with the same SQL it is empty, and nothing is parsed.

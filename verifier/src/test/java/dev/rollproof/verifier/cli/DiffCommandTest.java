@@ -144,6 +144,17 @@ class DiffCommandTest extends CommandLineFolder {
     }
 
     @Test
+    void aDumpThatSetsNoUserVersionSaysNothingOfIt() throws IOException {
+        write("dump.sql", """
+                CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);
+                CREATE TABLE posts (id INTEGER PRIMARY KEY, body TEXT);
+                """);
+
+        assertThat(run("diff", "dump.sql", "db@2")).isZero();
+        assertThat(run("diff", "db@2", "dump.sql")).isZero();
+    }
+
+    @Test
     void aSnapshotOfDrizzleSpeaksOnlyOfWhatDrizzleKnows() throws IOException {
         write("drizzle.json", """
                 {"version": "6", "dialect": "sqlite", "tables": {"users": {"name": "users", "columns": {
