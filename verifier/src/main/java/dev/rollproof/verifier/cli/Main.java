@@ -103,6 +103,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new DownCommand(surroundings))
                 .addSubcommand(new ResolveCommand(surroundings))
+                .addSubcommand(new NewCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
