@@ -6,7 +6,8 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** What is said of each migration once all ways up and down are gone. */
@@ -22,19 +23,36 @@ final class Judgement {
         List<Step> steps = Ascent.settle(
                 stages.stream().flatMap(stage -> stage.ascents().stream()).toList(),
                 stages.stream().flatMap(stage -> stage.steps().stream()).toList());
-        List<Trail> trails = new ArrayList<>();
-        stages.forEach(stage -> stage.steps().forEach(step -> trails.add(stage.trail())));
-        Stream<MigrationVerdict> reached = IntStream.range(0, steps.size())
-                .mapToObj(i -> Suggestion.beside(
-                        MigrationVerdict.of(steps.get(i), checks.examine(steps.get(i))),
-                        steps.get(i),
-                        trails.get(i),
-                        first + i));
+        List<Part> parts = new ArrayList<>();
+        int height = first;
+        for (Stage stage : stages) {
+            int end = height + stage.steps().size();
+            parts.add(new Part(stage.trail(), height, steps.subList(height - first, end - first), new ArrayList<>()));
+            height = end;
+        }
+        // A schema is read as far as it is asked for, and not for several threads: so each part has one.
+        Queue<Part> waiting = new ConcurrentLinkedQueue<>(parts);
+        Crew.run(Math.min(verification.options().jobs(), parts.size()), () -> {
+            for (Part part = waiting.poll(); part != null; part = waiting.poll()) {
+                part.judge(checks);
+            }
+        });
         List<Migration> migrations = verification.source().migrations();
+        int reached = stages.get(stages.size() - 1).reached();
         return Stream.concat(
-                        reached,
-                        migrations.subList(stages.get(stages.size() - 1).reached(), migrations.size()).stream()
-                                .map(MigrationVerdict::unverified))
+                        parts.stream().flatMap(part -> part.verdicts().stream()),
+                        migrations.subList(reached, migrations.size()).stream().map(MigrationVerdict::unverified))
                 .toList();
+    }
+
+    /** The steps of one stage, of which the first begins at {@code height}. */
+    private record Part(Trail trail, int height, List<Step> steps, List<MigrationVerdict> verdicts) {
+        void judge(Checks checks) {
+            for (int i = 0; i < steps.size(); i++) {
+                Step step = steps.get(i);
+                verdicts.add(
+                        Suggestion.beside(MigrationVerdict.of(step, checks.examine(step)), step, trail, height + i));
+            }
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +55,7 @@ final class Relay implements AutoCloseable {
      */
     List<Stage> run(int jobs) {
         begin(pilot.runTo(0));
-        List<Thread> others = IntStream.range(1, Math.min(jobs, sections.size()))
-                .mapToObj(i -> new Thread(this::work, "rollproof-" + (i + 1)))
-                .toList();
-        for (Thread thread : others) {
-            // The process may end while they work.
-            thread.setDaemon(true);
-            thread.start();
-        }
-        work();
-        others.forEach(thread -> uninterruptibly(thread::join));
+        Crew.run(Math.min(jobs, sections.size()), this::work);
         return stages();
     }
 
@@ -86,7 +76,7 @@ final class Relay implements AutoCloseable {
             if (busy == 0) {
                 return Optional.empty();
             }
-            uninterruptibly(this::wait);
+            Crew.uninterruptibly(this::wait);
         }
     }
 
@@ -124,7 +114,7 @@ final class Relay implements AutoCloseable {
         @Nullable Throwable thrown = null;
         try {
             start = pilot.runTo(end);
-        } catch (Throwable stopped) {
+        } catch (RuntimeException | Error stopped) {
             thrown = stopped;
         }
         synchronized (this) {
@@ -154,7 +144,7 @@ final class Relay implements AutoCloseable {
             Stage stage = Stage.on(Trail.of(verification, leg.start, Trail.IMAGE_BUDGET / sections.size()));
             set(leg, stage);
             stage.climb(verification, leg.sections);
-        } catch (Throwable stopped) {
+        } catch (RuntimeException | Error stopped) {
             thrown = stopped;
         }
         synchronized (this) {
@@ -183,7 +173,7 @@ final class Relay implements AutoCloseable {
         @Nullable Throwable thrown = null;
         try {
             Objects.requireNonNull(leg.stage).descend(descent);
-        } catch (Throwable stopped) {
+        } catch (RuntimeException | Error stopped) {
             thrown = stopped;
         }
         synchronized (this) {
@@ -201,7 +191,7 @@ final class Relay implements AutoCloseable {
     }
 
     private synchronized List<Stage> stages() {
-        rethrow(failure);
+        Crew.rethrow(failure);
         List<Stage> stages =
                 legs.stream().map(leg -> Objects.requireNonNull(leg.stage)).toList();
         // Both only where an up depends on the clock or on chance.
@@ -209,40 +199,10 @@ final class Relay implements AutoCloseable {
             stage.requireItsEnd();
         }
         if (stages.get(stages.size() - 1).reachedItsEnd()) {
-            rethrow(pilotStopped);
+            Crew.rethrow(pilotStopped);
         }
-        rethrow(descentStopped);
+        Crew.rethrow(descentStopped);
         return stages;
-    }
-
-    private static void rethrow(@Nullable Throwable thrown) {
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-    }
-
-    private interface Waiting {
-        void go() throws InterruptedException;
-    }
-
-    /** An interrupt ends no proof, in one thread or in several; the caller may look at it afterwards. */
-    private static void uninterruptibly(Waiting waiting) {
-        boolean interrupted = false;
-        boolean waited = false;
-        while (!waited) {
-            try {
-                waiting.go();
-                waited = true;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

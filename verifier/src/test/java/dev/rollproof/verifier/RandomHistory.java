@@ -6,6 +6,7 @@ import dev.rollproof.verifier.seed.Seed;
 import dev.rollproof.verifier.seed.SeedAt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class RandomHistory {
     }
 
     MigrationSet migrations() {
-        return java.util.Objects.requireNonNull(migrations).set();
+        return Objects.requireNonNull(migrations).set();
     }
 
     /** Some of them go in after the last migration. */

@@ -1,17 +1,23 @@
 package dev.rollproof.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.report.JsonReport;
 import dev.rollproof.verifier.report.ReportSource;
+import dev.rollproof.verifier.seed.Seed;
+import dev.rollproof.verifier.seed.SeedAt;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A history in sections, proven in one thread or in several, against the same in one piece. */
@@ -56,11 +62,64 @@ class SectionsTest {
                         "text-differs");
     }
 
-    private static java.util.stream.Stream<Finding> findings(RandomHistory history) {
+    /** The pilot meets the later one too, and perhaps somebody above it. */
+    @Test
+    void whatIsThrownFirstInOneThreadIsThrownOfSeveral() {
+        TestMigrations migrations = tables(24);
+        VerificationOptions options = VerificationOptions.DEFAULT
+                .withSeeds(List.of(twice("t15", "15"), twice("t3", "9")))
+                .withJobs(4);
+        assertThatThrownBy(() -> new RollbackVerifier(options, 2).verify(migrations.set()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("t3.sql:1:1: UNIQUE constraint failed: t3.id");
+    }
+
+    @Test
+    void noThreadIsLeft() {
+        new RollbackVerifier(VerificationOptions.DEFAULT.withJobs(4), 2)
+                .verify(tables(24).set());
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("rollproof-"));
+    }
+
+    @Test
+    void anInterruptIsLeftToTheCaller() {
+        Thread.currentThread().interrupt();
+        VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT.withJobs(2), 2)
+                .verify(tables(24).set());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.passed()).isTrue();
+    }
+
+    @Test
+    void sectionsDependOnTheMigrationsAlone() {
+        assertThat(Section.of(0, 16, 16)).containsExactly(new Section(0, 16));
+        assertThat(Section.of(0, 17, 16)).containsExactly(new Section(0, 16), new Section(16, 17));
+        assertThat(Section.of(90, 100, 4))
+                .containsExactly(new Section(90, 94), new Section(94, 98), new Section(98, 100));
+        assertThat(Section.of(0, 2_000, 16)).hasSize(16).last().isEqualTo(new Section(1_875, 2_000));
+    }
+
+    private static TestMigrations tables(int count) {
+        TestMigrations migrations = TestMigrations.of("CREATE TABLE t1 (id INTEGER PRIMARY KEY)", "DROP TABLE t1");
+        for (int i = 2; i <= count; i++) {
+            migrations.then("CREATE TABLE t" + i + " (id INTEGER PRIMARY KEY)", "DROP TABLE t" + i);
+        }
+        return migrations;
+    }
+
+    private static SeedAt twice(String table, String version) {
+        return new SeedAt(
+                Seed.of(table + ".sql", "INSERT INTO " + table + " VALUES (1), (1)"),
+                Optional.of(MigrationVersion.of(version)));
+    }
+
+    private static Stream<Finding> findings(RandomHistory history) {
         try {
             return verify(history, 1, ONE_PIECE).allFindings();
         } catch (InvalidInputException seedDoesNotFit) {
-            return java.util.stream.Stream.empty();
+            return Stream.empty();
         }
     }
 

@@ -12,7 +12,12 @@ final class Proof {
     private Proof() {}
 
     static VerificationReport of(MigrationSet migrations, int rows) {
-        VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT.withRows(rows)).verify(migrations);
+        return of(migrations, rows, 1);
+    }
+
+    static VerificationReport of(MigrationSet migrations, int rows, int jobs) {
+        VerificationOptions options = VerificationOptions.DEFAULT.withRows(rows).withJobs(jobs);
+        VerificationReport report = new RollbackVerifier(options).verify(migrations);
         if (report.count(Verdict.RESTORED) != migrations.migrations().size()
                 || report.count(Severity.ERROR) + report.count(Severity.WARNING) > 0) {
             throw new IllegalStateException(

@@ -123,12 +123,40 @@ class MainTest extends CommandLineFolder {
                         "--from",
                         "--allow-missing",
                         "--strict",
+                        "--jobs",
                         "--timeout",
                         "--foreign-keys",
                         "--seed",
                         "--format",
                         "--output",
                         "--color");
+    }
+
+    @Test
+    void manyJobsSayWhatOneSays() throws IOException {
+        for (int i = 10; i < 50; i++) {
+            write("long/00" + i + "_t.sql", "CREATE TABLE t" + i + " (x);");
+            write("long/00" + i + "_t.rollback.sql", i % 7 == 0 ? "SELECT 1;" : "DROP TABLE t" + i + ";");
+        }
+        assertThat(run("verify", "long")).isEqualTo(1);
+        String one = withoutTimes(out());
+
+        assertThat(run("verify", "long", "--jobs", "2")).isEqualTo(1);
+        assertThat(withoutTimes(out())).isEqualTo(one);
+        assertThat(run("verify", "long", "--jobs", "1000")).isEqualTo(1);
+        assertThat(withoutTimes(out())).isEqualTo(one);
+    }
+
+    private static String withoutTimes(String report) {
+        return report.replaceAll("[0-9]+(\\.[0-9]+)? m?s\\b", "…");
+    }
+
+    @Test
+    void noJobsExitWith2() {
+        assertThat(run("verify", "good", "--jobs", "0")).isEqualTo(2);
+        assertThat(err()).isEqualTo("rollproof: --jobs 0 leaves nobody to do the work; the least is 1\n");
+        assertThat(run("verify", "good", "--jobs", "x")).isEqualTo(2);
+        assertThat(err()).contains("'x'");
     }
 
     @Test
