@@ -251,7 +251,7 @@ public final class Migrator {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         "version %s is not among the migrations of this database".formatted(version)));
-        try (OpenDatabase open = OpenDatabase.of(file, resolution == Resolution.APPLIED, "resolve", options)) {
+        try (OpenDatabase open = OpenDatabase.of(file, false, "resolve", options)) {
             open.reading(() -> {
                 record(open.database(), migration, resolution);
                 return migration;
