@@ -42,6 +42,8 @@ public final class Main implements Runnable {
 
     /** Run the command that {@code arguments} name and end the process with its exit code. */
     public static void main(String[] arguments) {
+        // sqlite-jdbc brings it, nothing is logged by it, and it says so on standard error.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         // UTF-8 whatever the locale says: names in SQL are not ASCII, and a report is read elsewhere than it is
         // written.
         Surroundings surroundings = new Surroundings(
