@@ -4,6 +4,8 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migrator.Direction;
+import dev.rollproof.verifier.report.RunReport.Mode;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,9 +34,17 @@ final class DownCommand implements Callable<Integer> {
     private String to = "";
 
     @Option(
+            names = "--dry-run",
+            description = "Run everything on a copy, and say what it would change: schema, rows, time.")
+    private boolean dryRun;
+
+    @Option(
             names = "--no-backup",
             description = "Do not copy the file first: where it is too large for that, or copied otherwise.")
     private boolean noBackup;
+
+    @Mixin
+    private ReleasedSchemas released = new ReleasedSchemas();
 
     @Mixin
     private RunChoice running = new RunChoice();
@@ -52,21 +62,23 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Run run = new Run(surroundings, choice, format, Direction.DOWN);
-        int exitCode = choice.each(
-                surroundings,
-                databases -> databases.forEach(this::last),
-                database -> down(database, run),
-                run::refused);
+        Run run = new Run(surroundings, choice, format, dryRun ? Mode.DRY_RUN : Mode.REAL, Direction.DOWN);
+        int exitCode = choice.each(surroundings, this::prepare, database -> down(database, run), run::refused);
         run.end();
         return exitCode;
+    }
+
+    private void prepare(List<RealDatabase> databases) {
+        running.options(surroundings);
+        databases.forEach(this::last);
     }
 
     private int down(RealDatabase database, Run run) {
         Optional<MigrationVersion> last = last(database);
         return run.on(
                 database,
-                running.options(surroundings).withBackup(!noBackup),
+                released.of(running.options(surroundings), database, surroundings)
+                        .withBackup(!noBackup),
                 migrator -> last.map(migrator::down).orElseGet(migrator::downToEmpty),
                 migrator -> "nothing to roll back: no migration%s is applied"
                         .formatted(last.isPresent() ? " after " + to : ""));

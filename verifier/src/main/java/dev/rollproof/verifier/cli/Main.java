@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything asked for holds",
-            "1:at least one error; with diff a difference; with scaffold a rollback that it could not prove",
+            "1:at least one error; with diff a difference; with scaffold a rollback that it could not prove;",
+            " :with up and down a migration that failed; with status something that up alone does not put right",
             "2:it could not be looked at: bad arguments, no such folder, nothing to verify",
             "3:a defect of Rollproof itself"
         })
@@ -104,6 +105,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new DownCommand(surroundings))
+                .addSubcommand(new SeedCommand(surroundings))
+                .addSubcommand(new ResetCommand(surroundings))
                 .addSubcommand(new ResolveCommand(surroundings))
                 .addSubcommand(new NewCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,12 +1,9 @@
 package dev.rollproof.verifier.cli;
 
-import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.migrator.Migrator;
 import dev.rollproof.verifier.migrator.Migrator.Resolution;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,16 +47,11 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return choice.each(surroundings, this::requireOne, this::resolve, (database, why) -> {});
-    }
-
-    private void requireOne(List<RealDatabase> databases) {
-        if (databases.size() > 1) {
-            throw new InvalidInputException("for which of the databases %s is that recorded? Choose one with --database"
-                    .formatted(databases.stream()
-                            .map(database -> database.database().name())
-                            .collect(Collectors.joining(", "))));
-        }
+        return choice.each(
+                surroundings,
+                databases -> RunnerChoice.requireOne(databases, "a version may be another migration in each database"),
+                this::resolve,
+                (database, why) -> {});
     }
 
     private int resolve(RealDatabase database) {

@@ -1,14 +1,21 @@
 package dev.rollproof.verifier.cli;
 
+import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.TextFile;
 import dev.rollproof.verifier.migrator.Direction;
+import dev.rollproof.verifier.migrator.DryRun;
 import dev.rollproof.verifier.migrator.MigrationResult;
 import dev.rollproof.verifier.migrator.Migrator;
 import dev.rollproof.verifier.migrator.MigratorEvent;
 import dev.rollproof.verifier.migrator.MigratorOptions;
 import dev.rollproof.verifier.report.RunReport;
+import dev.rollproof.verifier.report.RunReport.Mode;
 import dev.rollproof.verifier.report.RunText;
 import dev.rollproof.verifier.report.RunnerJson;
 import dev.rollproof.verifier.report.RunnerSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +26,15 @@ final class Run {
     private final Surroundings surroundings;
     private final RunnerChoice choice;
     private final RunnerFormat format;
+    private final Mode mode;
     private final Direction direction;
     private final List<RunReport> reports = new ArrayList<>();
 
-    Run(Surroundings surroundings, RunnerChoice choice, RunnerFormat format, Direction direction) {
+    Run(Surroundings surroundings, RunnerChoice choice, RunnerFormat format, Mode mode, Direction direction) {
         this.surroundings = surroundings;
         this.choice = choice;
         this.format = format;
+        this.mode = mode;
         this.direction = direction;
     }
 
@@ -49,12 +58,15 @@ final class Run {
             }
             log.of(source).accept(event);
         }));
-        MigrationResult result = way.apply(migrator);
+        Optional<DryRun> dryRun = mode == Mode.DRY_RUN ? Optional.of(onCopy(migrator, way)) : Optional.empty();
+        MigrationResult result = dryRun.map(DryRun::result).orElseGet(() -> way.apply(migrator));
         boolean nothing = result.succeeded() && result.steps().isEmpty();
         RunReport report = new RunReport(
                 source,
+                mode,
                 direction,
                 Optional.of(result),
+                dryRun,
                 Optional.empty(),
                 warnings,
                 nothing ? unchanged.apply(migrator) : "",
@@ -66,9 +78,22 @@ final class Run {
         return result.succeeded() ? ExitCode.HOLDS : ExitCode.ERRORS;
     }
 
+    private static DryRun onCopy(Migrator migrator, Function<Migrator, MigrationResult> way) {
+        try {
+            Path folder = Files.createTempDirectory("rollproof");
+            try {
+                return migrator.dryRun(folder, way);
+            } finally {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException("there is no place for a copy: " + TextFile.reason(e), e);
+        }
+    }
+
     /** Remembers a database on which nothing was run. */
     void refused(RealDatabase database, String why) {
-        reports.add(RunReport.refused(database.source(surroundings), direction, why));
+        reports.add(RunReport.refused(database.source(surroundings), mode, direction, why));
     }
 
     /** Says at the end what only can be said of all. */

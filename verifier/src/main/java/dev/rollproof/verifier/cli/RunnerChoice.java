@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -63,7 +64,7 @@ final class RunnerChoice {
             try {
                 worst = Math.max(worst, work.applyAsInt(database));
             } catch (InvalidInputException e) {
-                log(surroundings).refused(several ? database.database().name() : "", message(e));
+                log(surroundings).refused(several ? database.name() : "", message(e));
                 refused.accept(database, message(e));
                 worst = ExitCode.UNUSABLE;
             }
@@ -76,9 +77,22 @@ final class RunnerChoice {
         several = project.databases().size() > 1;
         List<RealDatabase> found = new ArrayList<>();
         Map<ProjectDatabase, Path> paths = files.of(folder.databases(project), project, surroundings);
-        paths.forEach(
-                (database, file) -> found.add(new RealDatabase(database, several, folder.migrations(database), file)));
+        paths.forEach((database, file) ->
+                found.add(new RealDatabase(project, database, several, folder.migrations(database), file)));
         databases = List.copyOf(found);
+    }
+
+    /**
+     * Requires that only one database is worked on.
+     *
+     * @param why the beginning of a sentence that ends with it
+     */
+    static void requireOne(List<RealDatabase> databases, String why) {
+        if (databases.size() > 1) {
+            String names = databases.stream().map(RealDatabase::name).collect(Collectors.joining(", "));
+            throw new InvalidInputException(
+                    "%s: which of %s is meant? Choose one with --database".formatted(why, names));
+        }
     }
 
     /** What is told while a command works. */
@@ -105,7 +119,7 @@ final class RunnerChoice {
         }
         if (several) {
             words.add("--database");
-            words.add(database.database().name());
+            words.add(database.name());
         }
         if (files.isGiven()) {
             String file = surroundings.shown(database.file());

@@ -5,6 +5,8 @@ import dev.rollproof.verifier.migrator.Direction;
 import dev.rollproof.verifier.migrator.MigrationResult;
 import dev.rollproof.verifier.migrator.Migrator;
 import dev.rollproof.verifier.migrator.MigratorOptions;
+import dev.rollproof.verifier.report.RunReport.Mode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "VERSION", description = "Only up to this version.")
     private @Nullable String to;
 
+    @Option(
+            names = "--dry-run",
+            description = "Run everything on a copy, and say what it would change: schema, rows, time.")
+    private boolean dryRun;
+
     @Option(names = "--backup", description = "Copy the file first, beside it.")
     private boolean backup;
 
@@ -33,6 +40,9 @@ final class UpCommand implements Callable<Integer> {
             names = "--out-of-order",
             description = "Apply migrations too that come before applied ones, where their tool would refuse.")
     private boolean outOfOrder;
+
+    @Mixin
+    private ReleasedSchemas released = new ReleasedSchemas();
 
     @Mixin
     private RunChoice running = new RunChoice();
@@ -50,19 +60,21 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Run run = new Run(surroundings, choice, format, Direction.UP);
-        int exitCode = choice.each(
-                surroundings,
-                databases -> databases.forEach(this::wanted),
-                database -> up(database, run),
-                run::refused);
+        Run run = new Run(surroundings, choice, format, dryRun ? Mode.DRY_RUN : Mode.REAL, Direction.UP);
+        int exitCode = choice.each(surroundings, this::prepare, database -> up(database, run), run::refused);
         run.end();
         return exitCode;
     }
 
+    private void prepare(List<RealDatabase> databases) {
+        running.options(surroundings);
+        databases.forEach(this::wanted);
+    }
+
     private int up(RealDatabase database, Run run) {
-        MigratorOptions options =
-                running.options(surroundings).withBackup(backup).withOutOfOrder(outOfOrder);
+        MigratorOptions options = released.of(running.options(surroundings), database, surroundings)
+                .withBackup(backup)
+                .withOutOfOrder(outOfOrder);
         return run.on(
                 database,
                 options,
@@ -85,7 +97,7 @@ final class UpCommand implements Callable<Integer> {
                 .count();
         String which = all + (all == 1 ? " migration" : " migrations") + (to == null ? "" : " up to " + to);
         return applied == all
-                ? "nothing to apply: all %s are applied".formatted(which)
+                ? "nothing to apply: %s applied".formatted(all == 1 ? which + " is" : "all " + which + " are")
                 : "nothing to apply: %d of %s are applied, and status says why not the others"
                         .formatted(applied, which);
     }

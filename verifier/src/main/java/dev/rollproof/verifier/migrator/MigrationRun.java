@@ -24,9 +24,6 @@ import java.util.Optional;
 
 /** Some migrations one after the other, each with its record in one transaction, until one fails. */
 final class MigrationRun {
-    private static final String LOCKED =
-            "; another program uses it and did not let go in time. Stop that, or let this run wait with --wait";
-
     private final SqliteDatabase database;
     private final MigrationHistory history;
     private final MigratorOptions options;
@@ -132,16 +129,11 @@ final class MigrationRun {
                 run.script().file(),
                 failure.position(),
                 failure.cause(),
-                failure.message() + (isLocked(failure) ? LOCKED : ""),
+                failure.resultCode(),
+                failure.message(),
                 run.statements().size(),
                 run.kept(),
                 lastKept);
-    }
-
-    private static boolean isLocked(ScriptFailure failure) {
-        return failure.resultCode()
-                .filter(code -> code.startsWith("SQLITE_BUSY"))
-                .isPresent();
     }
 
     private long dataVersion() {

@@ -14,6 +14,7 @@ import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.seed.SeedAt;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,6 +177,11 @@ public final class Migrator {
      */
     public DryRun dryRun(Path folder, Function<Migrator, MigrationResult> run) {
         OpenDatabase.requireFile(file);
+        if (Files.exists(file)) {
+            UnfinishedMark.of(OpenDatabase.real(file)).standing(status()).ifPresent(begun -> {
+                throw unfinished(begun.name(), begun.why());
+            });
+        }
         MigratorOptions quiet = options.withBackup(false).withListener(event -> {});
         return Rehearsal.of(file, history.table(), folder, copy -> run.apply(new Migrator(migrations, copy, quiet)));
     }
@@ -197,21 +203,23 @@ public final class Migrator {
             boolean foreignKeys = Engine.of(migrations, options.foreignKeys()).foreignKeys();
             List<SeedAt> passedOver = new ArrayList<>();
             List<SeedAt> done = new ArrayList<>();
-            long before = database.totalChanges();
+            long rows = 0;
             Optional<String> failure = Optional.empty();
             for (SeedAt seed : seeds) {
                 if (seed.version().isPresent() && !seed.version().equals(standing)) {
                     passedOver.add(seed);
                 } else if (failure.isEmpty()) {
+                    long before = database.totalChanges();
                     try {
                         seed.seed().apply(database, foreignKeys);
                         done.add(seed);
+                        rows += database.totalChanges() - before;
                     } catch (InvalidInputException e) {
                         failure = Optional.of(String.valueOf(e.getMessage()));
                     }
                 }
             }
-            return new SeedResult(done, passedOver, database.totalChanges() - before, failure);
+            return new SeedResult(done, passedOver, rows, failure);
         }
     }
 

@@ -25,6 +25,16 @@ public final class DiffText {
             return Printable.of(a + " and " + b + " have the same schema") + "\n";
         }
         List<String> lines = new ArrayList<>(List.of("--- " + a, "+++ " + b));
+        lines.addAll(lines(diff));
+        lines.add(summary(a, b, diff.changes()));
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(Printable.of(line)).append('\n'));
+        return text.toString();
+    }
+
+    /** The differences alone. */
+    static List<String> lines(SchemaDiff diff) {
+        List<String> lines = new ArrayList<>();
         for (SchemaChange change : diff.changes()) {
             List<String> sides = mark(change).equals("~") ? sides(change) : List.of();
             // INTEGER PRIMARY KEY is written like the key that is no rowid.
@@ -32,10 +42,7 @@ public final class DiffText {
             lines.add(mark(change) + " " + (untold ? change.describe() : change.marked()));
             lines.addAll(sides);
         }
-        lines.add(summary(a, b, diff.changes()));
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(Printable.of(line)).append('\n'));
-        return text.toString();
+        return lines;
     }
 
     private static String mark(SchemaChange change) {

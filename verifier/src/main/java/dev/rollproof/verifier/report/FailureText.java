@@ -61,7 +61,7 @@ final class FailureText {
 
     /** The statement that failed, as it stands in the file; nothing where none is to blame. */
     private List<String> statement() {
-        if (failure.cause() == Cause.REJECTED) {
+        if (failure.cause() == Cause.REJECTED || isSqlite("SQLITE_BUSY")) {
             return List.of();
         }
         List<String> all = statements().stream()
@@ -87,12 +87,15 @@ final class FailureText {
     }
 
     private void state() {
+        if (report.mode() != RunReport.Mode.REAL) {
+            untouched();
+            return;
+        }
         String name = failure.migration().name();
         if (failure.kept() == 0) {
             lines.add("  The database is exactly as it was before %s%s."
                     .formatted(isUp() ? name : "the rollback of " + name, isUp() ? "" : ", which is still applied"));
-            lines.add("  -> Mend the %s and run %s again."
-                    .formatted(isUp() ? "file" : "rollback", isUp() ? "up" : "down"));
+            lines.add("  -> %s and run %s again.".formatted(remedy(), isUp() ? "up" : "down"));
             return;
         }
         lines.add("  It is not one transaction: %d of its %s stayed in the database, up to line %d%s."
@@ -100,13 +103,47 @@ final class FailureText {
                         failure.kept(),
                         Figures.count(failure.statements(), "statement"),
                         failure.lastKept().map(SourcePosition::line).orElse(0),
-                        lastKept().map(text -> ": " + text).orElse("")));
+                        lastKept().map(text -> " (" + text + ")").orElse("")));
         lines.add(
                 "  -> Nothing runs on this database before you say how it stands. Either do the rest by hand and record it:");
         lines.add("       " + report.resolve() + (isUp() ? " --applied " : " --rolled-back ") + version());
         lines.add("     or take back by hand what stayed, record that, mend the file and run %s again:"
                 .formatted(isUp() ? "up" : "down"));
         lines.add("       " + report.resolve() + (isUp() ? " --rolled-back " : " --applied ") + version());
+    }
+
+    private String remedy() {
+        if (isSqlite("SQLITE_BUSY")) {
+            return "Another program is writing to the database: wait until it is done, or say --wait,";
+        }
+        if (isSqlite("SQLITE_FULL")) {
+            return "Make room on the disk";
+        }
+        if (isSqlite("SQLITE_IOERR") || isSqlite("SQLITE_READONLY")) {
+            return "See to the disk and to the rights on the file and its folder";
+        }
+        return failure.cause() == Cause.TIMED_OUT
+                ? "Give it longer with --timeout"
+                : "Mend the " + (isUp() ? "file" : "rollback");
+    }
+
+    private boolean isSqlite(String code) {
+        return failure.resultCode().filter(c -> c.startsWith(code)).isPresent();
+    }
+
+    private void untouched() {
+        boolean dryRun = report.mode() == RunReport.Mode.DRY_RUN;
+        lines.add("  %s is as it was: %s."
+                .formatted(
+                        report.source().file(),
+                        dryRun
+                                ? "all of this was done on a copy"
+                                : "it is replaced only once everything has gone well"));
+        if (dryRun && failure.kept() > 0) {
+            lines.add("  It is not one transaction: %d of its %s would stay in the database."
+                    .formatted(failure.kept(), Figures.count(failure.statements(), "statement")));
+        }
+        lines.add("  -> " + remedy() + " and try again.");
     }
 
     private String version() {
@@ -122,6 +159,11 @@ final class FailureText {
 
     private void restore(Path backup) {
         String file = report.source().file();
+        if ((failure.kept() == 0 && result.steps().isEmpty()) || report.mode() != RunReport.Mode.REAL) {
+            lines.add("  The copy that was made first, %s, is not needed."
+                    .formatted(report.source().shown().apply(backup)));
+            return;
+        }
         lines.add(
                 "  The copy from before this run is %s. To go back to it: stop what uses %s, delete %s-wal and %s-shm if they are there, and copy it over %s."
                         .formatted(report.source().shown().apply(backup), file, file, file, file));

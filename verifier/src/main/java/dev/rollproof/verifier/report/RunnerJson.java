@@ -10,6 +10,7 @@ import dev.rollproof.verifier.history.AppliedMigration;
 import dev.rollproof.verifier.history.MigrationStatus;
 import dev.rollproof.verifier.history.MigrationStatus.Kind;
 import dev.rollproof.verifier.migration.Migration;
+import dev.rollproof.verifier.migrator.DryRun;
 import dev.rollproof.verifier.migrator.MigrationFailure;
 import dev.rollproof.verifier.migrator.MigrationResult;
 import dev.rollproof.verifier.migrator.MigrationStep;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands say that run migrations on a real database, for machines, {@code formatVersion} 1: keys may be added, never
@@ -108,7 +110,7 @@ public final class RunnerJson {
 
     private static ObjectNode run(RunReport report, String toolVersion) {
         ObjectNode root = database(report.source(), toolVersion);
-        root.put("direction", id(report.direction()));
+        root.put("mode", id(report.mode()).replace('_', '-')).put("direction", id(report.direction()));
         if (report.result().isEmpty()) {
             return root.put("refused", report.refusal().orElse(""));
         }
@@ -118,8 +120,30 @@ public final class RunnerJson {
         report.warnings().forEach(root.putArray("warnings")::add);
         ArrayNode migrations = root.putArray("migrations");
         result.steps().forEach(step -> step(step, migrations.addObject()));
+        report.dryRun().ifPresent(dryRun -> dryRun(dryRun, root));
         result.failure().ifPresent(failure -> failure(failure, report, root.putObject("failure")));
         return root;
+    }
+
+    private static void dryRun(DryRun dryRun, ObjectNode root) {
+        ArrayNode changes = root.putArray("changes");
+        dryRun.schema()
+                .changes()
+                .forEach(change -> changes.addObject()
+                        .put("kind", change.kind())
+                        .put("object", change.object())
+                        .put("before", change.before().orElse(null))
+                        .put("after", change.after().orElse(null)));
+        ArrayNode rows = root.putArray("rowCounts");
+        dryRun.rows()
+                .forEach((table, count) -> rows.addObject()
+                        .put("table", table)
+                        .put("before", there(count.before()))
+                        .put("after", there(count.after())));
+    }
+
+    private static @Nullable Long there(long count) {
+        return count < 0 ? null : count;
     }
 
     private static void step(MigrationStep step, ObjectNode node) {
@@ -137,6 +161,7 @@ public final class RunnerJson {
                 .put("line", failure.position().line())
                 .put("column", failure.position().column())
                 .put("cause", failure.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("sqlite", failure.resultCode().orElse(null))
                 .put("message", failure.message())
                 .put("statements", failure.statements())
                 .put("kept", failure.kept())

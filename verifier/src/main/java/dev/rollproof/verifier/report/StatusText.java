@@ -19,7 +19,11 @@ public final class StatusText {
 
     private StatusText() {}
 
-    /** The text, with times of this zone. */
+    /**
+     * Writes a line for each migration.
+     *
+     * @param zone of the times that are shown
+     */
     public static String of(RunnerSource source, MigrationStatus status, ZoneId zone) {
         StringBuilder text = new StringBuilder();
         text.append(Printable.of(source.heading() + ": " + summary(status))).append('\n');
