@@ -162,7 +162,7 @@ class DamagedDatabaseTest {
             other.command("BEGIN IMMEDIATE");
             assertThatThrownBy(() -> source.backupTo(target)).isInstanceOf(StatementException.class);
             other.command("ROLLBACK");
-            assertThat(other.query("SELECT name FROM sqlite_schema", row -> row.text(1)))
+            assertThat(other.query("SELECT name FROM sqlite_schema", row -> String.valueOf(row.text(1))))
                     .isEqualTo(List.of("kept"));
         }
     }

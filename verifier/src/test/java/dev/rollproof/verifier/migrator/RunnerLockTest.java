@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunnerLockTest {
-    private static final Consumer<String> PATIENT = holder -> {};
-
     @TempDir
     private Path folder;
 
@@ -79,7 +77,7 @@ class RunnerLockTest {
     void stopsWaitingWhenItsThreadIsInterrupted() {
         RunnerLock first = RunnerLock.on(database, "the first", null);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> RunnerLock.on(database, "the second", PATIENT))
+        assertThatThrownBy(() -> RunnerLock.on(database, "the second", RunnerLockTest::patient))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("interrupted while waiting for " + database
                         + ", which is being changed by the first. Nothing was run");
@@ -131,4 +129,6 @@ class RunnerLockTest {
             return RunnerLockTest.class.getClassLoader().loadClass(name);
         }
     }
+
+    private static void patient(String holder) {}
 }
