@@ -196,7 +196,7 @@ class FlywayHistoryTest {
             assertThat(database.history().keptBy()).contains("Flyway");
             assertThatThrownBy(() -> database.applied("1"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("flyway_schema_history is written by flyway migrate alone");
+                    .hasMessage("flyway_schema_history is written by Flyway alone");
             assertThatThrownBy(() -> database.rolledBack("1")).isInstanceOf(IllegalStateException.class);
         }
     }
