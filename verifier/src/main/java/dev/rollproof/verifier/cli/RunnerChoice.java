@@ -1,6 +1,8 @@
 package dev.rollproof.verifier.cli;
 
 import dev.rollproof.verifier.migration.InvalidInputException;
+import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.Tracking;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
 import java.nio.file.Path;
@@ -12,17 +14,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Which real databases a command works on, and what it tells while it does. */
 final class RunnerChoice {
     /** What has to be said again for another command to read the same migrations. */
-    private static final List<String> READING =
-            List.of("--layout", "--include", "--exclude", "--target", "--placeholder", "--stub-function");
+    private static final List<String> READING = List.of(
+            "--layout", "--include", "--exclude", "--target", "--placeholder", "--stub-function", "--tracking-table");
 
     @Mixin
     private FolderChoice folder = new FolderChoice();
@@ -32,6 +36,13 @@ final class RunnerChoice {
 
     @Mixin
     private LogChoice log = new LogChoice();
+
+    @Option(
+            names = "--tracking-table",
+            paramLabel = "NAME",
+            description =
+                    "The table in which the migrations' own tool keeps what it applied, where it is configured to another name.")
+    private @Nullable String trackingTable;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -78,8 +89,15 @@ final class RunnerChoice {
         List<RealDatabase> found = new ArrayList<>();
         Map<ProjectDatabase, Path> paths = files.of(folder.databases(project), project, surroundings);
         paths.forEach((database, file) ->
-                found.add(new RealDatabase(project, database, several, folder.migrations(database), file)));
+                found.add(new RealDatabase(project, database, several, migrations(database), file)));
         databases = List.copyOf(found);
+    }
+
+    private MigrationSet migrations(ProjectDatabase database) {
+        MigrationSet migrations = folder.migrations(database);
+        return trackingTable == null
+                ? migrations
+                : migrations.trackedIn(new Tracking(migrations.tracking().tool(), trackingTable));
     }
 
     /**
