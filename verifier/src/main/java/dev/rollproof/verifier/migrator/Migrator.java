@@ -178,9 +178,7 @@ public final class Migrator {
     public DryRun dryRun(Path folder, Function<Migrator, MigrationResult> run) {
         OpenDatabase.requireFile(file);
         if (Files.exists(file)) {
-            UnfinishedMark.of(OpenDatabase.real(file)).standing(status()).ifPresent(begun -> {
-                throw unfinished(begun.name(), begun.why());
-            });
+            requireFinished(status());
         }
         MigratorOptions quiet = options.withBackup(false).withListener(event -> {});
         return Rehearsal.of(file, history.table(), folder, copy -> run.apply(new Migrator(migrations, copy, quiet)));

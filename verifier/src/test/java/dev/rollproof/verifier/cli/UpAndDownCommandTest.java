@@ -167,6 +167,22 @@ class UpAndDownCommandTest extends RunnerFolder {
     }
 
     @Test
+    void triesNothingWhereTheRunItselfWouldBeRefused() throws IOException {
+        run("up", "m", "--db", "app.db");
+        write("m/0002_status.rollback.sql", "BEGIN; DELETE FROM tasks; COMMIT; DROP TABLE nowhere;");
+        assertThat(run("down", "m", "--db", "app.db", "--to", "1")).isEqualTo(1);
+
+        for (String[] way : new String[][] {{}, {"--dry-run"}}) {
+            assertThat(run(Stream.concat(Stream.of("down", "m", "--db", "app.db", "--to", "1"), Stream.of(way))
+                            .toArray(String[]::new)))
+                    .isEqualTo(2);
+            assertThat(err())
+                    .isEqualTo(
+                            "rollproof: 0002_status is unfinished: its rollback is not one transaction, and did not come to its end. Nothing was run. Look at what of it is in the database, put that right, and record it with resolve --applied or resolve --rolled-back\n");
+        }
+    }
+
+    @Test
     void tellsMachinesWhatWasDone() throws IOException {
         writeOneThatStopsHalfway();
 
