@@ -77,7 +77,7 @@ class RunnerLockTest {
     void stopsWaitingWhenItsThreadIsInterrupted() {
         RunnerLock first = RunnerLock.on(database, "the first", null);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> RunnerLock.on(database, "the second", RunnerLockTest::patient))
+        assertThatThrownBy(() -> RunnerLock.on(database, "the second", holder -> {}))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("interrupted while waiting for " + database
                         + ", which is being changed by the first. Nothing was run");
@@ -129,6 +129,4 @@ class RunnerLockTest {
             return RunnerLockTest.class.getClassLoader().loadClass(name);
         }
     }
-
-    private static void patient(String holder) {}
 }
