@@ -51,7 +51,7 @@ final class RandomHistory {
 
     private void addOne() {
         String table = tables.get(random.nextInt(tables.size()));
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2 -> addTable();
             case 3, 4 -> addColumn(table);
             case 5, 6 -> addIndex(table);
@@ -68,7 +68,8 @@ final class RandomHistory {
             case 17 -> addTrigger(table);
             case 18 -> addSeed(table);
             case 19 -> declareIrreversible(table);
-            case 20 -> add("UPDATE " + table + " SET name = 'x'", null);
+            case 20, 21, 22 -> deleteOne(table);
+            case 23 -> add("UPDATE " + table + " SET name = 'x'", null);
             default -> perhapsFail(table);
         }
     }
@@ -131,6 +132,14 @@ final class RandomHistory {
         add(
                 "INSERT OR IGNORE INTO " + table + " (id, name) VALUES (" + id + ", 'm" + random.nextInt(3) + "')",
                 or("DELETE FROM " + table + " WHERE id = " + id, "SELECT 1"));
+    }
+
+    /** Its rollback fails where a later one left the row. */
+    private void deleteOne(String table) {
+        int id = random.nextInt(3);
+        add(
+                "DELETE FROM " + table + " WHERE id = " + id,
+                "INSERT INTO " + table + " (id, name) VALUES (" + id + ", 'back')");
     }
 
     private void changeRows(String table) {

@@ -62,6 +62,22 @@ class SectionsTest {
                         "text-differs");
     }
 
+    /** The first of the two rollbacks writes what the second does too; made rows may not begin at what it wrote. */
+    @Test
+    void eachMigrationBeginsAtTheTextThatTheUpsLeave() {
+        String written = "PRAGMA writable_schema = ON; UPDATE sqlite_schema"
+                + " SET sql = replace(sql, 'CREATE INDEX', 'CREATE  INDEX') WHERE name = 'i'; PRAGMA writable_schema = OFF;";
+        TestMigrations migrations = TestMigrations.of("CREATE TABLE t (x); CREATE INDEX i ON t (x)", "DROP TABLE t")
+                .then("CREATE TABLE a (x)", "DROP TABLE a;" + written)
+                .then("CREATE TABLE b (x)", "DROP TABLE b;" + written);
+        assertThat(new RollbackVerifier(VerificationOptions.DEFAULT)
+                        .verify(migrations.set())
+                        .allFindings())
+                .extracting(
+                        finding -> finding.check() + " " + finding.location().file())
+                .containsExactly("text-differs 2.rollback.sql", "text-differs 3.rollback.sql");
+    }
+
     /** The pilot meets the later one too, and perhaps somebody above it. */
     @Test
     void whatIsThrownFirstInOneThreadIsThrownOfSeveral() {
