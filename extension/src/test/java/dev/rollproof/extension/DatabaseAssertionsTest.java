@@ -211,7 +211,7 @@ class DatabaseAssertionsTest {
                 + table 50%
                 + column customers.email
                 - index idx_orders_status on orders(status)
-                3 differences""";
+                3 differences: 1 only in expected, 2 only in actual""";
         fails(() -> assertThat(database).isEqualTo(before), message);
         fails(() -> assertThat(database.schema()).isEqualTo(before), message);
         fails(() -> assertThat(database).as("after the import").isEqualTo(before), "[after the import] " + message);
@@ -252,7 +252,7 @@ class DatabaseAssertionsTest {
                         --- src/test/resources/snapshots/shop-3.json
                         +++ actual
                         + view open_orders
-                        1 difference
+                        1 difference: 1 only in actual
                         if it should be as it is now, mvn test -Drollproof.update-snapshots=true rewrites the file""");
     }
 
