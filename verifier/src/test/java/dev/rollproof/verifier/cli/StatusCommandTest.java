@@ -46,6 +46,18 @@ class StatusCommandTest extends RunnerFolder {
     }
 
     @Test
+    void findsWhatIsAppliedInATableOfAnotherName() {
+        run("up", "m", "--db", "app.db", "--to", "1", "--tracking-table", "my history");
+
+        assertThat(rows("app.db", "SELECT name FROM \"my history\"")).containsExactly("0001_tasks");
+        assertThat(run("up", "m", "--db", "app.db", "--tracking-table", "my history"))
+                .isZero();
+        assertThat(rows("app.db", "SELECT name FROM \"my history\"")).containsExactly("0001_tasks", "0002_status");
+        assertThat(rows("app.db", "SELECT count(*) FROM sqlite_schema WHERE name = '_migrations'"))
+                .containsExactly("0");
+    }
+
+    @Test
     void namesWhatIsUnfinished() throws IOException {
         writeOneThatStopsHalfway();
         run("up", "m", "--db", "app.db");
