@@ -3,6 +3,7 @@ package dev.rollproof.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.report.JsonReport;
@@ -92,6 +93,8 @@ class SectionsTest {
 
     @Test
     void anInterruptIsLeftToTheCaller() {
+        // The driver forgets it while it loads its library.
+        SqliteDatabase.sqliteVersion();
         Thread.currentThread().interrupt();
         VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT.withJobs(2), 2)
                 .verify(tables(24).set());
