@@ -58,9 +58,9 @@ record Ascent(List<Step> steps, boolean climbing, DanglingWatch watch, SnapshotW
                 }
                 rows.follow(trail, proof.flatMap(Proof::traces).filter(traces -> sown.isEmpty()));
                 if (!climbing) {
-                    steps.add(failed(source, migration, up, trail));
+                    steps.add(failed(source, migration, before, up, trail));
                 } else {
-                    proof.ifPresent(p -> steps.add(step(source, migration, p, besideMade)));
+                    proof.ifPresent(p -> steps.add(step(source, migration, before, trail.schema(), p, besideMade)));
                 }
             }
         }
@@ -108,18 +108,29 @@ record Ascent(List<Step> steps, boolean climbing, DanglingWatch watch, SnapshotW
                 .toList();
     }
 
-    private static Step failed(MigrationSet source, Migration migration, ScriptRun up, Trail trail) {
+    private static Step failed(
+            MigrationSet source, Migration migration, SchemaSnapshot before, ScriptRun up, Trail trail) {
         return step(
                 source,
                 migration,
+                before,
+                before,
                 new Proof(up, Optional.empty(), Optional.empty(), RowsOutcome.NOTHING, Optional.empty()),
                 trail.seedRowsToBlame(up));
     }
 
-    private static Step step(MigrationSet source, Migration migration, Proof proof, List<SeedRows> seedRows) {
+    private static Step step(
+            MigrationSet source,
+            Migration migration,
+            SchemaSnapshot before,
+            SchemaSnapshot after,
+            Proof proof,
+            List<SeedRows> seedRows) {
         return new Step(
                 source,
                 migration,
+                before,
+                after,
                 proof.up(),
                 List.of(),
                 proof.rollback(),

@@ -59,7 +59,7 @@ final class Lane implements AutoCloseable {
 
     /** A run as it compares with the schema that should stand now. */
     Outcome outcome(ScriptRun run, SchemaSnapshot expected) {
-        return new Outcome(run, run.succeeded() ? SchemaDiff.between(expected, schema) : SchemaDiff.NONE);
+        return new Outcome(run, schema, run.succeeded() ? SchemaDiff.between(expected, schema) : SchemaDiff.NONE);
     }
 
     /**

@@ -2,14 +2,11 @@ package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.check.Checks;
 import dev.rollproof.verifier.migration.InvalidInputException;
-import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
-import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Proves, migration by migration, that each rollback restores exactly the schema and the rows that were there before: up,
@@ -36,16 +33,17 @@ public final class RollbackVerifier {
      * @throws InvalidInputException when there is none to verify: nothing is proven where nothing ran
      */
     public VerificationReport verify(MigrationSet migrations) {
-        int first = first(migrations);
-        Checks checks = Checks.with(options.severities());
         Engine engine = Engine.of(migrations, options.foreignKeys());
+        Verification verification = new Verification(migrations, options, engine);
+        int first = verification.first();
+        Checks checks = Checks.with(options.severities());
         return new VerificationReport(
                 migrations,
                 engine.foreignKeys(),
                 options.rows(),
                 options.rowSeed(),
                 checks.examine(migrations),
-                verdicts(new Verification(migrations, options, engine), first, checks));
+                verdicts(verification, first, checks));
     }
 
     private List<MigrationVerdict> verdicts(Verification verification, int first, Checks checks) {
@@ -61,20 +59,5 @@ public final class RollbackVerifier {
         try (Relay relay = new Relay(verification, sections)) {
             return Judgement.of(relay.run(options.jobs()), verification, first, checks);
         }
-    }
-
-    /** The index of the first migration to prove: by its place in the directory, which a filter may have left without it. */
-    private int first(MigrationSet migrations) {
-        List<Migration> all = migrations.all();
-        List<MigrationVersion> versions = all.stream().map(Migration::version).toList();
-        int from = options.from().map(versions::indexOf).orElse(0);
-        int first = from < 0 ? versions.size() : from;
-        List<Migration> chosen = migrations.migrations();
-        return IntStream.range(0, chosen.size())
-                .filter(i -> versions.indexOf(chosen.get(i).version()) >= first)
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "no migration is left to verify of the %d in %s; look at what chooses them"
-                                .formatted(all.size(), migrations.directory())));
     }
 }

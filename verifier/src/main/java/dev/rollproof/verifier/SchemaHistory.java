@@ -10,6 +10,7 @@ import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.run.ScriptRun;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public record SchemaHistory(MigrationSet migrations, List<MadeSchema> made, Opti
             for (Migration migration : migrations.migrations()) {
                 ScriptRun run = lane.run(withLineFeeds(migration.up()));
                 if (!run.succeeded()) {
-                    return new SchemaHistory(migrations, made, Optional.of(failed(migrations, migration, run)));
+                    return new SchemaHistory(
+                            migrations, made, Optional.of(failed(migrations, migration, lane.schema(), run)));
                 }
                 made.add(new MadeSchema(migration, run, lane.schema()));
             }
@@ -66,10 +68,12 @@ public record SchemaHistory(MigrationSet migrations, List<MadeSchema> made, Opti
         return script.withText(script.text().replace("\r\n", "\n"));
     }
 
-    private static Step failed(MigrationSet migrations, Migration migration, ScriptRun up) {
+    private static Step failed(MigrationSet migrations, Migration migration, SchemaSnapshot before, ScriptRun up) {
         return new Step(
                 migrations,
                 migration,
+                before,
+                before,
                 up,
                 List.of(),
                 Optional.empty(),

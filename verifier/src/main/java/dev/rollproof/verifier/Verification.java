@@ -1,13 +1,16 @@
 package dev.rollproof.verifier;
 
 import dev.rollproof.verifier.database.DatabaseLimits;
+import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
+import dev.rollproof.verifier.migration.MigrationVersion;
 import dev.rollproof.verifier.run.Engine;
 import dev.rollproof.verifier.seed.Seed;
 import dev.rollproof.verifier.seed.SeedAt;
 import dev.rollproof.verifier.synthetic.SyntheticRows;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is to be proven, and how. Immutable, and the same for all who work on it.
@@ -17,6 +20,25 @@ import java.util.List;
 record Verification(MigrationSet source, VerificationOptions options, Engine engine) {
     /** Far more than a made row takes, twice in a rebuild and with its indexes. */
     private static final long BYTES_A_MADE_ROW = 1024;
+
+    /**
+     * The index of the first migration to look at: by its place in the directory, which a filter may have left without it.
+     *
+     * @throws InvalidInputException when there is none: nothing is proven where nothing ran
+     */
+    int first() {
+        List<MigrationVersion> versions =
+                source.all().stream().map(Migration::version).toList();
+        int from = options.from().map(versions::indexOf).orElse(0);
+        int first = from < 0 ? versions.size() : from;
+        List<Migration> chosen = source.migrations();
+        return IntStream.range(0, chosen.size())
+                .filter(i -> versions.indexOf(chosen.get(i).version()) >= first)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "no migration is left to verify of the %d in %s; look at what chooses them"
+                                .formatted(versions.size(), source.directory())));
+    }
 
     /** An empty database for the rows of migrations and seeds alone. */
     Lane bareLane() {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every check, and the one place where they are listed. */
@@ -110,6 +111,23 @@ public final class Checks {
             "snapshot-surplus",
             "latest-differs");
 
+    /** Those that speak of what an up did, and say in {@code lint} what they say in {@code verify}. */
+    static final Set<String> OF_LINT_TOO = Set.of(
+            "script-misread",
+            "statement-refused",
+            "trigger-cut",
+            "statement-timeout",
+            "migration-failed",
+            "migration-fails-on-rows",
+            "column-copied-as-text",
+            "rows-cascaded",
+            "foreign-key-violation",
+            "declaration-malformed");
+
+    /** Those that only {@code lint} asks. */
+    public static final Set<String> OF_LINT =
+            ALL.stream().filter(LintCheck.class::isInstance).map(Check::id).collect(Collectors.toUnmodifiableSet());
+
     private final Map<String, Severity> severities;
 
     private Checks(Map<String, Severity> severities) {
@@ -161,6 +179,30 @@ public final class Checks {
     public Examination examine(Step step) {
         Examination examined = Examination.of(step.migration(), findings(check -> check.examine(step)));
         return examined.with(findings(check -> check.examine(step, examined)));
+    }
+
+    /** What {@code lint} finds in one migration that was reached, less what it declares. */
+    public Examination lint(Step step, MigrationText text) {
+        Examination examined = Examination.ofLint(
+                step.migration(),
+                findings(check -> OF_LINT_TOO.contains(check.id())
+                        ? check.examine(step)
+                        : ofLint(check, lint -> both(lint.lint(step), lint.lint(text)))));
+        return examined.with(
+                findings(check -> check instanceof DeclarationStale stale ? stale.ofLint(step, examined) : List.of()));
+    }
+
+    /** What {@code lint} finds in one migration that was not reached, less what it declares. */
+    public Examination lint(MigrationText text) {
+        return Examination.ofLint(text.migration(), findings(check -> ofLint(check, lint -> lint.lint(text))));
+    }
+
+    private static List<Finding> ofLint(Check check, Function<LintCheck, List<Finding>> examine) {
+        return check instanceof LintCheck lint ? examine.apply(lint) : List.of();
+    }
+
+    private static List<Finding> both(List<Finding> of, List<Finding> and) {
+        return Stream.concat(of.stream(), and.stream()).toList();
     }
 
     /** Where a finding stands among those of the other checks. */

@@ -33,7 +33,21 @@ final class DeclarationStale implements Check {
                 .filter(declared -> declared.excused().isEmpty())
                 .map(Declared::declaration)
                 .filter(declaration -> !(declaration instanceof Irreversible))
+                .filter(declaration -> !Examination.isForLint(declaration))
                 .filter(declaration -> step.rows().complete() || !isAboutRows(declaration))
+                .map(this::finding)
+                .toList();
+    }
+
+    /** What of that is for lint to say: only what lint asks, and only where all of it was reached. */
+    List<Finding> ofLint(Step step, Examination examined) {
+        if (!step.up().succeeded()) {
+            return List.of();
+        }
+        return examined.declarations().stream()
+                .filter(declared -> declared.excused().isEmpty())
+                .map(Declared::declaration)
+                .filter(Examination::isForLint)
                 .map(this::finding)
                 .toList();
     }

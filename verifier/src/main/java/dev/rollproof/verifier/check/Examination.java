@@ -57,6 +57,21 @@ public record Examination(List<Finding> findings, List<Declared> declarations) {
         return new Examination(counting, declarations);
     }
 
+    /** What lint found in {@code migration}, less what it declares of that; of what else it declares nothing is said. */
+    static Examination ofLint(Migration migration, List<Finding> found) {
+        Examination examined = of(migration, found);
+        return new Examination(
+                examined.findings(),
+                examined.declarations().stream()
+                        .filter(declared -> !declared.excused().isEmpty() || isForLint(declared.declaration()))
+                        .toList());
+    }
+
+    /** Whether a declaration speaks of a check that only lint asks. */
+    static boolean isForLint(Declaration declaration) {
+        return declaration instanceof Ignore ignore && Checks.OF_LINT.contains(ignore.check());
+    }
+
     private static boolean excuses(Declaration declaration, Finding finding, Migration migration) {
         if (declaration instanceof Ignore ignore) {
             return finding.check().equals(ignore.check());

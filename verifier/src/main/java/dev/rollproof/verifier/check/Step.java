@@ -6,6 +6,7 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.snapshot.DanglingReference;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * The facts of one migration, as SQLite made them.
  *
  * @param source the directory that the migration stands in
+ * @param before the schema before the up
+ * @param after the schema after the up; where it failed, the one before it
  * @param up the first run of the up script
  * @param dangling what points to nothing after the up and did not before it
  * @param rollback the rollback run right after the up, compared with the schema before the up; empty when the up failed
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
 public record Step(
         MigrationSet source,
         Migration migration,
+        SchemaSnapshot before,
+        SchemaSnapshot after,
         ScriptRun up,
         List<DanglingReference> dangling,
         Optional<Outcome> rollback,
@@ -39,19 +44,50 @@ public record Step(
         List<Disagreement> disagreements,
         List<SeedRows> seedRows) {
 
+    /** This step as one of another migration with the same up. */
+    public Step of(Migration other) {
+        return new Step(
+                source, other, before, after, up, dangling, rollback, reapply, descent, rows, disagreements, seedRows);
+    }
+
     /** This step with what its up leaves pointing to nothing. */
     public Step withDangling(List<DanglingReference> references) {
-        return new Step(source, migration, up, references, rollback, reapply, descent, rows, disagreements, seedRows);
+        return new Step(
+                source,
+                migration,
+                before,
+                after,
+                up,
+                references,
+                rollback,
+                reapply,
+                descent,
+                rows,
+                disagreements,
+                seedRows);
     }
 
     /** This step with what its tool's snapshot says otherwise. */
     public Step withDisagreements(List<Disagreement> others) {
-        return new Step(source, migration, up, dangling, rollback, reapply, descent, rows, others, seedRows);
+        return new Step(
+                source, migration, before, after, up, dangling, rollback, reapply, descent, rows, others, seedRows);
     }
 
     /** This step with something else to say of the rows. */
     public Step withRows(RowsOutcome other) {
-        return new Step(source, migration, up, dangling, rollback, reapply, descent, other, disagreements, seedRows);
+        return new Step(
+                source,
+                migration,
+                before,
+                after,
+                up,
+                dangling,
+                rollback,
+                reapply,
+                descent,
+                other,
+                disagreements,
+                seedRows);
     }
 
     /** This step with what the way down showed. */
@@ -59,6 +95,8 @@ public record Step(
         return new Step(
                 source,
                 migration,
+                before,
+                after,
                 up,
                 dangling,
                 rollback,

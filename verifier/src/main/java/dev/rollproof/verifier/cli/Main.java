@@ -98,6 +98,7 @@ public final class Main implements Runnable {
     private static int execute(Surroundings surroundings, String... arguments) {
         return new CommandLine(new Main())
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new LintCommand(surroundings))
                 .addSubcommand(new SnapshotCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new DiffCommand(surroundings))

@@ -7,7 +7,7 @@ import dev.rollproof.verifier.check.Step;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
-import dev.rollproof.verifier.report.SnapshotSource;
+import dev.rollproof.verifier.report.ReportSource;
 import dev.rollproof.verifier.report.SnapshotText;
 import dev.rollproof.verifier.verdict.SnapshotReport;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ final class SnapshotCommand implements Callable<Integer> {
         Project project = choice.project(surroundings);
         SnapshotFolder folder = SnapshotFolder.of("--out", out, project, surroundings);
         Map<ProjectDatabase, SchemaHistory> histories = new LinkedHashMap<>();
-        List<SnapshotSource> failed = new ArrayList<>();
+        List<ReportSource> failed = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
             SchemaHistory history = SchemaHistory.of(choice.migrations(database));
             histories.put(database, history);
@@ -66,11 +67,11 @@ final class SnapshotCommand implements Callable<Integer> {
         return ExitCode.HOLDS;
     }
 
-    private SnapshotSource failure(SnapshotFolder folder, ProjectDatabase database, Step step) {
-        return new SnapshotSource(
+    private ReportSource failure(SnapshotFolder folder, ProjectDatabase database, Step step) {
+        return new ReportSource(
                 database.name(),
                 surroundings.shown(database.directory()),
-                surroundings.shown(folder.of(database)),
+                Optional.of(surroundings.shown(folder.of(database))),
                 new SnapshotReport(step.source(), 0, 0, Checks.with(Map.of()).failure(step)));
     }
 

@@ -62,6 +62,12 @@ public record Migration(
                 snapshot);
     }
 
+    /** This migration without its rollback. */
+    public Migration withoutRollback() {
+        return new Migration(
+                version, name, description, up, Optional.empty(), rollbackPlace, whyNoRollback, trackedAs, snapshot);
+    }
+
     /** This migration, which has no rollback and needs none. */
     public Migration withoutRollback(String why) {
         return new Migration(

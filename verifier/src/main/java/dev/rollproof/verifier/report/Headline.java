@@ -1,7 +1,10 @@
 package dev.rollproof.verifier.report;
 
 import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.verdict.LintReport;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.Report;
+import dev.rollproof.verifier.verdict.SnapshotReport;
 import dev.rollproof.verifier.verdict.Verdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.ArrayList;
@@ -12,7 +15,25 @@ import java.util.function.Predicate;
 final class Headline {
     private Headline() {}
 
-    static String of(VerificationReport report) {
+    static String of(Report report) {
+        // A switch over them would do, were this compiled for JDK 21.
+        if (report instanceof VerificationReport verification) {
+            return ofProof(verification);
+        }
+        return report instanceof LintReport lint ? ofLint(lint) : ofComparison((SnapshotReport) report);
+    }
+
+    private static String ofLint(LintReport report) {
+        int all = report.migrations().size();
+        List<String> parts = new ArrayList<>();
+        add(parts, report.count(Severity.ERROR), "error", "errors");
+        add(parts, report.count(Severity.WARNING), "warning", "warnings");
+        add(parts, report.count(Severity.NOTE), "note", "notes");
+        String found = parts.isEmpty() ? "nothing found" : String.join(", ", parts);
+        return "%s: %s in %s".formatted(report.passed() ? "PASSED" : "FAILED", found, count(all, "migration"));
+    }
+
+    private static String ofProof(VerificationReport report) {
         int all = report.migrations().size();
         List<String> parts = new ArrayList<>();
         add(parts, report.count(Verdict.FAILED), "migration fails", "migrations fail");
@@ -46,5 +67,25 @@ final class Headline {
         if (count > 0) {
             parts.add(count + " " + (count == 1 ? one : many));
         }
+    }
+
+    private static String ofComparison(SnapshotReport report) {
+        int errors = report.count(Severity.ERROR);
+        int warnings = report.count(Severity.WARNING);
+        String found = errors == 0 ? "" : count(errors, "error") + ", ";
+        found += warnings == 0 ? "" : count(warnings, "warning") + ", ";
+        return "%s: %s%s compared with %s, %s the text that was released"
+                .formatted(
+                        report.passed() ? "PASSED" : "FAILED",
+                        found,
+                        count(report.compared(), "version"),
+                        report.compared() == 1 ? "its snapshot" : "their snapshots",
+                        report.asReleased() == report.compared()
+                                ? report.compared() == 1 ? "it has" : "all have"
+                                : report.asReleased() + (report.asReleased() == 1 ? " of them has" : " of them have"));
+    }
+
+    private static String count(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -12,7 +12,11 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.diff.SchemaChange;
 import dev.rollproof.verifier.migration.Declaration;
 import dev.rollproof.verifier.sql.SourcePosition;
+import dev.rollproof.verifier.verdict.LintReport;
+import dev.rollproof.verifier.verdict.MigrationReport;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.Report;
+import dev.rollproof.verifier.verdict.SnapshotReport;
 import dev.rollproof.verifier.verdict.Verdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.io.UncheckedIOException;
@@ -60,23 +64,43 @@ public final class JsonReport {
     }
 
     private static ObjectNode database(ReportSource source, String toolVersion) {
-        VerificationReport report = source.report();
+        Report report = source.report();
         ObjectNode root = report();
         tool(root, toolVersion);
-        root.putObject("source")
-                .put("directory", source.directory())
-                .put("layout", report.source().layout())
+        ObjectNode from = root.putObject("source").put("directory", source.directory());
+        source.snapshots().ifPresent(folder -> from.put("snapshots", folder));
+        from.put("layout", report.source().layout())
                 .put("target", report.source().target().id())
-                .put("database", source.database())
-                .put("foreignKeys", report.foreignKeys())
-                .put("rows", report.rows())
-                .put("rowSeed", report.rowSeed());
+                .put("database", source.database());
         root.put("passed", report.passed());
-        summary(report, root.putObject("summary"));
+        ObjectNode summary = root.putObject("summary");
+        if (report instanceof VerificationReport proof) {
+            conditions(from, proof.foreignKeys(), proof.rows(), proof.rowSeed());
+            summary.put("migrations", report.migrations().size());
+            for (Verdict verdict : Verdict.values()) {
+                summary.put(verdict.id(), proof.count(verdict));
+            }
+        } else if (report instanceof LintReport lint) {
+            conditions(from, lint.foreignKeys(), lint.rows(), lint.rowSeed());
+            summary.put("migrations", report.migrations().size());
+        } else if (report instanceof SnapshotReport comparison) {
+            summary.put("migrations", report.source().migrations().size())
+                    .put("compared", comparison.compared())
+                    .put("asReleased", comparison.asReleased());
+        }
+        for (Severity severity : Severity.values()) {
+            summary.put(severity.id() + "s", report.count(severity));
+        }
         findings(report.findings(), root.putArray("findings"));
-        ArrayNode migrations = root.putArray("migrations");
-        report.migrations().forEach(m -> migration(m, migrations.addObject()));
+        if (!(report instanceof SnapshotReport)) {
+            ArrayNode migrations = root.putArray("migrations");
+            report.migrations().forEach(m -> migration(m, migrations.addObject()));
+        }
         return root;
+    }
+
+    private static void conditions(ObjectNode source, boolean foreignKeys, int rows, long rowSeed) {
+        source.put("foreignKeys", foreignKeys).put("rows", rows).put("rowSeed", rowSeed);
     }
 
     static void tool(ObjectNode root, String version) {
@@ -86,24 +110,16 @@ public final class JsonReport {
                 .put("sqlite", SqliteDatabase.sqliteVersion());
     }
 
-    private static void summary(VerificationReport report, ObjectNode summary) {
-        summary.put("migrations", report.migrations().size());
-        for (Verdict verdict : Verdict.values()) {
-            summary.put(verdict.id(), report.count(verdict));
-        }
-        for (Severity severity : Severity.values()) {
-            summary.put(severity.id() + "s", report.count(severity));
-        }
-    }
-
-    private static void migration(MigrationVerdict verdict, ObjectNode node) {
+    private static void migration(MigrationReport verdict, ObjectNode node) {
         node.put("version", verdict.migration().version().text())
                 .put("description", verdict.migration().description())
                 .put("file", verdict.migration().up().file())
                 .put(
                         "rollback",
-                        verdict.migration().rollback().map(r -> r.file()).orElse(null))
-                .put("verdict", verdict.verdict().id());
+                        verdict.migration().rollback().map(r -> r.file()).orElse(null));
+        if (verdict instanceof MigrationVerdict judged) {
+            node.put("verdict", judged.verdict().id());
+        }
         ObjectNode milliseconds = node.putObject("milliseconds");
         milliseconds(milliseconds, "up", verdict.up());
         milliseconds(milliseconds, "rollback", verdict.rollback());

@@ -1,7 +1,7 @@
 package dev.rollproof.verifier.report;
 
 import dev.rollproof.verifier.check.Severity;
-import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.MigrationReport;
 
 /** Colours on a terminal, and the same words without them. */
 enum Style {
@@ -38,19 +38,14 @@ enum Style {
         return paint(BOLD + ";" + (passed ? GREEN : RED), text);
     }
 
-    String verdict(MigrationVerdict verdict, String text) {
-        return paint(colour(verdict), text);
+    String verdict(MigrationReport migration, String text) {
+        return paint(colour(Mark.of(migration)), text);
     }
 
     /** One column that can be read without colour. */
-    String mark(MigrationVerdict verdict) {
-        String mark = switch (verdict.verdict()) {
-            case RESTORED -> warned(verdict) ? "!" : "✓";
-            case IRREVERSIBLE -> verdict.holds(Severity.ERROR) ? "✗" : "-";
-            case UNVERIFIED, MISSING -> "-";
-            case BROKEN, FAILED -> "✗";
-        };
-        return paint(colour(verdict), mark);
+    String mark(MigrationReport migration) {
+        Mark mark = Mark.of(migration);
+        return paint(colour(mark), mark.sign());
     }
 
     String severity(Severity severity) {
@@ -62,17 +57,13 @@ enum Style {
         return paint(colour, severity.id());
     }
 
-    private static String colour(MigrationVerdict verdict) {
-        return switch (verdict.verdict()) {
-            case RESTORED -> warned(verdict) ? YELLOW : GREEN;
-            case IRREVERSIBLE -> verdict.holds(Severity.ERROR) ? RED : FAINT;
-            case UNVERIFIED -> FAINT;
+    private static String colour(Mark mark) {
+        return switch (mark) {
+            case GOOD -> GREEN;
+            case WARNED -> YELLOW;
             case MISSING -> YELLOW;
-            case BROKEN, FAILED -> RED;
+            case PASSED_OVER -> FAINT;
+            case BAD -> RED;
         };
-    }
-
-    private static boolean warned(MigrationVerdict verdict) {
-        return verdict.holds(Severity.ERROR) || verdict.holds(Severity.WARNING) || verdict.excusesError();
     }
 }

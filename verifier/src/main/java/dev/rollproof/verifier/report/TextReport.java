@@ -7,7 +7,9 @@ import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.Declaration;
 import dev.rollproof.verifier.migration.Declaration.Ignore;
 import dev.rollproof.verifier.migration.Target;
-import dev.rollproof.verifier.verdict.MigrationVerdict;
+import dev.rollproof.verifier.verdict.LintReport;
+import dev.rollproof.verifier.verdict.MigrationReport;
+import dev.rollproof.verifier.verdict.Report;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.time.Duration;
 import java.util.List;
@@ -44,18 +46,13 @@ public final class TextReport {
     }
 
     private void database(ReportSource source, boolean named) {
-        VerificationReport report = source.report();
+        Report report = source.report();
         String name = named ? source.database() + ": " : "";
-        line(style.verdict(report.passed(), name + Headline.of(report)));
-        line(style.faint("%s, %s%s, foreign keys %s, %s, SQLite %s"
-                .formatted(
-                        source.directory(),
-                        report.source().layout(),
-                        report.source().target() == Target.D1 ? " for Cloudflare D1" : "",
-                        report.foreignKeys() ? "on" : "off",
-                        rows(report),
-                        SqliteDatabase.sqliteVersion())));
-        line("");
+        line(style.verdict(report.passed(), Printable.of(name + Headline.of(report))));
+        line(style.faint(Printable.of(circumstances(source))));
+        if (!report.findings().isEmpty() || !report.migrations().isEmpty()) {
+            line("");
+        }
         report.findings().forEach(finding -> finding(source, finding));
         int width = report.migrations().stream()
                 .mapToInt(m -> m.migration().name().length())
@@ -63,7 +60,7 @@ public final class TextReport {
                 .orElse(0);
         int said =
                 report.migrations().stream().mapToInt(m -> m.words().length()).reduce(VERDICT_WIDTH, Math::max);
-        for (MigrationVerdict verdict : report.migrations()) {
+        for (MigrationReport verdict : report.migrations()) {
             line(migration(verdict, width, said));
             verdict.declarations().forEach(declared -> declared(source, declared));
             verdict.findings().forEach(finding -> finding(source, finding));
@@ -82,14 +79,31 @@ public final class TextReport {
         }
     }
 
-    private static String rows(VerificationReport report) {
-        return report.rows() == 0
-                ? "no made rows"
-                : "%d row%s a table (seed %d)"
-                        .formatted(report.rows(), report.rows() == 1 ? "" : "s", report.rowSeed());
+    private static String circumstances(ReportSource source) {
+        Report report = source.report();
+        return source.directory()
+                + source.snapshots().map(folder -> " against " + folder).orElse("")
+                + ", " + report.source().layout()
+                + (report.source().target() == Target.D1 ? " for Cloudflare D1" : "")
+                + rows(report)
+                + ", SQLite " + SqliteDatabase.sqliteVersion();
     }
 
-    private String migration(MigrationVerdict verdict, int width, int saidWidth) {
+    private static String rows(Report report) {
+        if (report instanceof VerificationReport proof) {
+            return rows(proof.foreignKeys(), proof.rows(), proof.rowSeed());
+        }
+        return report instanceof LintReport lint ? rows(lint.foreignKeys(), lint.rows(), lint.rowSeed()) : "";
+    }
+
+    private static String rows(boolean foreignKeys, int rows, long seed) {
+        return ", foreign keys " + (foreignKeys ? "on" : "off") + ", "
+                + (rows == 0
+                        ? "no made rows"
+                        : "%d row%s a table (seed %d)".formatted(rows, rows == 1 ? "" : "s", seed));
+    }
+
+    private String migration(MigrationReport verdict, int width, int saidWidth) {
         String name = String.format(
                 Locale.ROOT,
                 "%-" + Math.max(width, 1) + "s",
@@ -100,7 +114,7 @@ public final class TextReport {
                 .stripTrailing();
     }
 
-    private static String times(MigrationVerdict verdict) {
+    private static String times(MigrationReport verdict) {
         return Stream.of(
                         time("up", verdict.up()),
                         time("rollback", verdict.rollback()),

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param up how long the first run of the up script took; empty when it was not reached
  * @param rollback how long the rollback took right after it; empty when it was not run
  * @param reapply how long the second run of the up script took; empty when it was not run
+ * @param evidence the schemas that it was judged by; empty when it was not reached
  * @param suggestion a rollback that would bring the schema back, as a script; only where the one that is there does not
  */
 public record MigrationVerdict(
@@ -31,7 +32,9 @@ public record MigrationVerdict(
         Optional<Duration> up,
         Optional<Duration> rollback,
         Optional<Duration> reapply,
-        Optional<String> suggestion) {
+        Optional<Evidence> evidence,
+        Optional<String> suggestion)
+        implements MigrationReport {
     public MigrationVerdict {
         findings = List.copyOf(findings);
         declarations = List.copyOf(declarations);
@@ -47,6 +50,7 @@ public record MigrationVerdict(
                 Optional.of(step.up().duration()),
                 step.rollback().map(Outcome::run).map(ScriptRun::duration),
                 step.reapply().map(Outcome::run).map(ScriptRun::duration),
+                Optional.of(Evidence.of(step)),
                 Optional.empty());
     }
 
@@ -60,21 +64,18 @@ public record MigrationVerdict(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same with a rollback that would do. */
     public MigrationVerdict suggesting(String script) {
         return new MigrationVerdict(
-                migration, verdict, findings, declarations, up, rollback, reapply, Optional.of(script));
-    }
-
-    /** Whether a finding weighs {@code severity}, of those that count. */
-    public boolean holds(Severity severity) {
-        return findings.stream().anyMatch(f -> f.severity() == severity);
+                migration, verdict, findings, declarations, up, rollback, reapply, evidence, Optional.of(script));
     }
 
     /** The verdict in words, with what the rollback could not keep or left: {@code restored, rows lost}. */
+    @Override
     public String words() {
         String words = verdict.id();
         if (losesRows()) {

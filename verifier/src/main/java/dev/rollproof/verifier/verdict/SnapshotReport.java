@@ -1,7 +1,6 @@
 package dev.rollproof.verifier.verdict;
 
 import dev.rollproof.verifier.check.Finding;
-import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.migration.MigrationSet;
 import java.util.List;
 
@@ -14,19 +13,16 @@ import java.util.List;
  *     were edited
  * @param findings in the order of the checks
  */
-public record SnapshotReport(MigrationSet source, long compared, long asReleased, List<Finding> findings) {
+public record SnapshotReport(MigrationSet source, long compared, long asReleased, List<Finding> findings)
+        implements Report {
     /** Copies the list. */
     public SnapshotReport {
         findings = List.copyOf(findings);
     }
 
-    /** How many findings weigh {@code severity}. */
-    public long count(Severity severity) {
-        return findings.stream().filter(f -> f.severity() == severity).count();
-    }
-
-    /** Whether there is no error. */
-    public boolean passed() {
-        return count(Severity.ERROR) == 0;
+    /** None: a difference belongs to a version and to all after it. */
+    @Override
+    public List<MigrationReport> migrations() {
+        return List.of();
     }
 }

@@ -1,10 +1,8 @@
 package dev.rollproof.verifier.verdict;
 
 import dev.rollproof.verifier.check.Finding;
-import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.migration.MigrationSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What one verification says.
@@ -22,31 +20,15 @@ public record VerificationReport(
         int rows,
         long rowSeed,
         List<Finding> findings,
-        List<MigrationVerdict> migrations) {
+        List<MigrationVerdict> migrations)
+        implements Report {
     public VerificationReport {
         findings = List.copyOf(findings);
         migrations = List.copyOf(migrations);
     }
 
-    /** Every finding: the directory's, then each migration's. */
-    public Stream<Finding> allFindings() {
-        return Stream.concat(
-                findings.stream(),
-                migrations.stream().map(MigrationVerdict::findings).flatMap(List::stream));
-    }
-
-    /** How many findings weigh {@code severity}. */
-    public int count(Severity severity) {
-        return (int) allFindings().filter(f -> f.severity() == severity).count();
-    }
-
     /** How many migrations have {@code verdict}. */
     public int count(Verdict verdict) {
         return (int) migrations.stream().filter(m -> m.verdict() == verdict).count();
-    }
-
-    /** Whether there is no error. */
-    public boolean passed() {
-        return count(Severity.ERROR) == 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.rollproof.verifier.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollproof.verifier.Linter;
 import dev.rollproof.verifier.RollbackVerifier;
 import dev.rollproof.verifier.SchemaHistory;
 import dev.rollproof.verifier.SnapshotCheck;
@@ -12,6 +13,7 @@ import dev.rollproof.verifier.layout.Layout;
 import dev.rollproof.verifier.layout.ReadingOptions;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
+import dev.rollproof.verifier.verdict.LintReport;
 import dev.rollproof.verifier.verdict.SnapshotReport;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.io.IOException;
@@ -77,6 +79,9 @@ class CheckPagesTest {
         Path example = Files.createDirectory(folder.resolve(check.id() + "-" + section));
         List<Map.Entry<String, String>> files = files(page(check), section);
         write(example, files, false);
+        if (Checks.OF_LINT.contains(check.id())) {
+            return lint(example);
+        }
         if (!Checks.OF_THE_SNAPSHOTS.contains(check.id())) {
             return verify(example);
         }
@@ -95,6 +100,12 @@ class CheckPagesTest {
         VerificationReport report = new RollbackVerifier(VerificationOptions.DEFAULT.withLimits(
                         DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1))))
                 .verify(migrations(example));
+        assertThat(report.migrations()).isNotEmpty();
+        return report.allFindings().toList();
+    }
+
+    private static List<Finding> lint(Path example) {
+        LintReport report = new Linter(VerificationOptions.DEFAULT).lint(migrations(example));
         assertThat(report.migrations()).isNotEmpty();
         return report.allFindings().toList();
     }

@@ -1,0 +1,52 @@
+package dev.rollproof.verifier.cli;
+
+import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.report.JsonReport;
+import dev.rollproof.verifier.report.ReportSource;
+import dev.rollproof.verifier.report.TextReport;
+import dev.rollproof.verifier.verdict.Report;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which reports are written of what was found, and what fails the command. */
+final class ReportChoice {
+    @Option(names = "--strict", description = "Warnings fail the command too.")
+    private boolean strict;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    private List<ReportTarget> targets = new ArrayList<>();
+
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            defaultValue = "auto",
+            description = "Colours in a text report on standard output (default: ${DEFAULT-VALUE}).")
+    private Colour colour = Colour.AUTO;
+
+    /** Requires that no two reports go to one place, before anything is looked at. */
+    void requireDifferentFiles(Surroundings surroundings) {
+        ReportTarget.requireDifferentFiles(targets, surroundings);
+    }
+
+    /** Writes each report. @return the exit code that follows from what they say */
+    int write(Surroundings surroundings, List<ReportSource> sources) {
+        if (targets.isEmpty()) {
+            targets.add(new ReportTarget());
+        }
+        targets.forEach(target -> target.write(surroundings, document(target, surroundings, sources)));
+        return sources.stream().map(ReportSource::report).allMatch(this::holds) ? ExitCode.HOLDS : ExitCode.ERRORS;
+    }
+
+    private boolean holds(Report report) {
+        return report.passed() && !(strict && report.count(Severity.WARNING) > 0);
+    }
+
+    private String document(ReportTarget target, Surroundings surroundings, List<ReportSource> sources) {
+        return switch (target.format) {
+            case TEXT -> TextReport.of(sources, target.file(surroundings).isEmpty() && colour.on(surroundings));
+            case JSON -> JsonReport.of(sources, Main.version());
+        };
+    }
+}
