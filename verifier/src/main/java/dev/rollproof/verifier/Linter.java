@@ -45,7 +45,7 @@ public final class Linter {
                 engine.foreignKeys(),
                 options.rows(),
                 options.rowSeed(),
-                checks.examine(migrations),
+                checks.lint(migrations),
                 linted(steps(new Verification(ups, options, engine), first), migrations, first, checks));
     }
 

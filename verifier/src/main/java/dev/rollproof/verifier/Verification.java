@@ -35,8 +35,8 @@ record Verification(MigrationSet source, VerificationOptions options, Engine eng
         return IntStream.range(0, chosen.size())
                 .filter(i -> versions.indexOf(chosen.get(i).version()) >= first)
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "no migration is left to verify of the %d in %s; look at what chooses them"
+                .orElseThrow(() ->
+                        new InvalidInputException("no migration is left of the %d in %s; look at what chooses them"
                                 .formatted(versions.size(), source.directory())));
     }
 

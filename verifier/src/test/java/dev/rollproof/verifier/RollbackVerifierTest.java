@@ -235,7 +235,7 @@ class RollbackVerifierTest {
 
         assertThatThrownBy(() -> new RollbackVerifier(fromTwo).verify(migrations))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("no migration is left to verify of the 1 in migrations; look at what chooses them");
+                .hasMessage("no migration is left of the 1 in migrations; look at what chooses them");
         assertThatThrownBy(() -> new RollbackVerifier(VerificationOptions.DEFAULT).verify(migrations.empty()))
                 .isInstanceOf(InvalidInputException.class);
     }

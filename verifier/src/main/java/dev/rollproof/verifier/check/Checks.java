@@ -181,6 +181,11 @@ public final class Checks {
         return examined.with(findings(check -> check.examine(step, examined)));
     }
 
+    /** What {@code lint} finds in the directory as a whole: it asks for no rollback. */
+    public List<Finding> lint(MigrationSet migrations) {
+        return findings(check -> OF_THE_DIRECTORY.contains(check.id()) ? check.examine(migrations) : List.of());
+    }
+
     /** What {@code lint} finds in one migration that was reached, less what it declares. */
     public Examination lint(Step step, MigrationText text) {
         Examination examined = Examination.ofLint(
