@@ -286,7 +286,7 @@ class RollbackTestTest {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage(
                         "@RollbackTest on UnknownTargetTestCase.rollbacks: there is no target \"postgres\"; there are"
-                                + " sqlite and d1");
+                                + " sqlite, sqlite:VERSION and d1");
     }
 
     private static final String FOR_D1 = "src/test/resources/d1";

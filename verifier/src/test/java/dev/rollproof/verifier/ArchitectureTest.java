@@ -31,6 +31,7 @@ class ArchitectureTest {
             ROOT + ".project",
             ROOT + ".database",
             ROOT + ".d1",
+            ROOT + ".dialect",
             ROOT + ".run",
             ROOT + ".snapshot",
             ROOT + ".history",

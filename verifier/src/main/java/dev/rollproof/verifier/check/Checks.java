@@ -37,6 +37,7 @@ public final class Checks {
             new MigrationFailsOnRows(),
             new DanglingReferenceLeft(),
             new ColumnCopiedAsText(),
+            new NewerSqlite(),
             new SnapshotDisagrees(),
             new DeclarationMalformed(),
             new RollbackMissing(),

@@ -36,9 +36,10 @@ final class ReadingChoice {
 
     @Option(
             names = "--target",
-            paramLabel = "sqlite|d1",
+            paramLabel = "sqlite[:VERSION]|d1",
             description =
-                    "The engine that the migrations are for (default: d1 where a Wrangler configuration names the folder).")
+                    "The engine that the migrations are for (default: d1 where a Wrangler configuration names the folder)."
+                            + " With a version, such as sqlite:3.40, lint names what that SQLite lacks.")
     private @Nullable String target;
 
     @Option(

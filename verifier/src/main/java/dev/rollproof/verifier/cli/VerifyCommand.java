@@ -4,6 +4,7 @@ import dev.rollproof.verifier.RollbackVerifier;
 import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.check.Checks;
 import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.migration.InvalidInputException;
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
@@ -61,6 +62,9 @@ final class VerifyCommand implements Callable<Integer> {
         List<ReportSource> sources = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
             MigrationSet migrations = choice.migrations(database);
+            if (sources.isEmpty()) {
+                sayWhatProves(migrations);
+            }
             VerificationOptions options = choice.options(database, migrations, surroundings)
                     .withSeverities(severities)
                     .withJobs(jobs);
@@ -68,5 +72,16 @@ final class VerifyCommand implements Callable<Integer> {
             sources.add(new ReportSource(database.name(), surroundings.shown(database.directory()), report));
         }
         return reports.write(surroundings, sources);
+    }
+
+    private void sayWhatProves(MigrationSet migrations) {
+        migrations
+                .target()
+                .production()
+                .ifPresent(version -> surroundings
+                        .err()
+                        .println("rollproof: the rollbacks run on SQLite " + SqliteDatabase.sqliteVersion()
+                                + "; rollproof lint --target " + migrations.target() + " names what " + version
+                                + " lacks"));
     }
 }

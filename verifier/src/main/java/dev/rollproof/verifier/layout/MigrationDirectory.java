@@ -32,7 +32,9 @@ public final class MigrationDirectory {
             throw new InvalidInputException(withoutMigrations(folder, conventions.layout()));
         }
         PostgresScripts.requireNone(migrations);
-        return options.target().filter(Target.D1::equals).isPresent() ? migrations.onD1() : migrations;
+        return options.target()
+                .map(target -> target == Target.D1 ? migrations.onD1() : migrations.onSqlite(target))
+                .orElse(migrations);
     }
 
     /**

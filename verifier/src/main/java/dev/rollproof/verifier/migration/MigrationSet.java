@@ -77,6 +77,12 @@ public record MigrationSet(
                 problems);
     }
 
+    /** These migrations for a SQLite of some version. */
+    public MigrationSet onSqlite(Target sqlite) {
+        return new MigrationSet(
+                directory, layout, sqlite, foreignKeys, tracking, stubFunctions, all, migrations, problems);
+    }
+
     /** These migrations, of which the tool keeps elsewhere what it applied. */
     public MigrationSet trackedIn(Tracking other) {
         return new MigrationSet(

@@ -2,6 +2,7 @@ package dev.rollproof.verifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollproof.verifier.database.SqliteDatabase;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,43 @@ class ReadingOptionsTest extends CommandLineFolder {
         writeMigrationThatCalls("upper");
 
         assertThat(run("verify", "db", "--target", "postgres")).isEqualTo(ExitCode.UNUSABLE);
-        assertThat(err()).isEqualTo("rollproof: there is no target \"postgres\"; there are sqlite and d1\n");
+        assertThat(err())
+                .isEqualTo("rollproof: there is no target \"postgres\"; there are sqlite, sqlite:VERSION and d1\n");
+    }
+
+    @Test
+    void aVersionOfSqliteIsForLintAndVerifySaysSo() throws IOException {
+        writeMigrationThatCalls("unixepoch");
+
+        assertThat(run("lint", "db", "--target", "sqlite:3.31")).isEqualTo(ExitCode.ERRORS);
+        assertThat(out()).contains("""
+                              error newer-sqlite  db/0001_a.sql:1:43
+                                unixepoch() needs SQLite 3.38, and production has 3.31
+                                -> Write CAST(strftime('%s', ...) AS INTEGER). Or bring production to SQLite 3.38: https://www.sqlite.org/releaselog/3_38_0.html
+                              error newer-sqlite  db/0001_a.sql:2:27
+                        """);
+        assertThat(err()).isEmpty();
+        assertThat(run("lint", "db", "--target", "sqlite:3.38")).isEqualTo(ExitCode.HOLDS);
+        assertThat(run("verify", "db", "--target", "sqlite:3.31")).isEqualTo(ExitCode.HOLDS);
+        assertThat(err())
+                .isEqualTo("rollproof: the rollbacks run on SQLite " + SqliteDatabase.sqliteVersion()
+                        + "; rollproof lint --target sqlite:3.31 names what 3.31 lacks\n");
+    }
+
+    @Test
+    void aVersionThatIsNoneIsTold() throws IOException {
+        writeMigrationThatCalls("upper");
+
+        assertThat(run("lint", "db", "--target", "sqlite:latest")).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err()).isEqualTo("rollproof: \"latest\" is no version of SQLite; write it like 3.40 or 3.40.1\n");
+    }
+
+    @Test
+    void aVersionThatIsTooOldIsTold() throws IOException {
+        writeMigrationThatCalls("upper");
+
+        assertThat(run("lint", "db", "--target", "sqlite:3.8")).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err()).isEqualTo("rollproof: SQLite 3.8 is too old: what is newer than it is known from 3.14 on\n");
     }
 
     private void writeMigrationThatCalls(String function) throws IOException {

@@ -124,7 +124,7 @@ class ConfigurationFileTest {
                 "{'databases': {'': {'migrations': 'migrations'}}} | 1:16: a database needs a name",
                 "{'databases': {}} | 1:16: \"databases\" names no database",
                 "{'databases': {'a': {'db': 'a\\u0000.db'}}} | 1:28: no path: Nul character not allowed",
-                "{'target': 'd2'} | 1:12: there is no target \"d2\"; there are sqlite and d1",
+                "{'target': 'd2'} | 1:12: there is no target \"d2\"; there are sqlite, sqlite:VERSION and d1",
                 "{'placeholders': {'a': 1}} | 1:24: \"a\" must be a string, not a number",
                 "{} {} | 1:4: nothing may follow the object",
             })
