@@ -65,7 +65,10 @@ public final class Linter {
         for (Step step : steps) {
             // One that only is applied is among them where it fails.
             int at = place(step.migration(), all);
-            linted.add(reached(step.of(all.get(at)), MigrationText.of(migrations, all.get(at)), checks));
+            linted.add(reached(
+                    step.of(all.get(at)),
+                    MigrationText.of(migrations, all.get(at)).with(step.up()),
+                    checks));
             next = Math.max(first, at + 1);
         }
         all.subList(next, all.size()).stream()

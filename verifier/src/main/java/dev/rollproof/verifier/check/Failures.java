@@ -74,7 +74,7 @@ final class Failures {
                 .refusal()
                 .filter(refusal -> failure.cause() == Cause.REFUSED_BY_TOOL)
                 .map(ScriptRemark::help);
-        Optional<String> advice = UnfilledPlaceholder.advice(run).or(() -> PostgresFragment.advice(run));
+        Optional<String> advice = UnfilledPlaceholder.advice(run).or(() -> ForeignDialect.advice(run));
         if (toolSays.isPresent() || advice.isPresent()) {
             return toolSays.orElseGet(() -> help + " " + advice.orElseThrow());
         }

@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.migration.MigrationScript;
+import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.sql.SourcePosition;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlToken;
@@ -15,6 +16,22 @@ record Written(MigrationScript script, SqlStatement statement) {
                 inUp(text),
                 text.migration().rollback().stream()
                         .flatMap(script -> text.rollback().stream().map(s -> new Written(script, s))));
+    }
+
+    /** Those of the up and the rollback that were not run, and of which SQLite has said nothing. */
+    static Stream<Written> notRunIn(MigrationText text) {
+        return in(text).filter(written -> text.run().isEmpty()
+                || !written.script.equals(text.migration().up())
+                || text.run()
+                        .flatMap(ScriptRun::failure)
+                        .filter(failure -> written.isBehind(failure.position()))
+                        .isPresent());
+    }
+
+    private boolean isBehind(SourcePosition other) {
+        SourcePosition position = statement.position();
+        return position.line() > other.line()
+                || (position.line() == other.line() && position.column() > other.column());
     }
 
     /** Those of the up. */
