@@ -65,7 +65,8 @@ final class Failures {
             return "Say what becomes of rows that share the value before it has to be unique.";
         }
         return message.startsWith("FOREIGN KEY constraint failed")
-                ? "Deal with the rows that refer to it first."
+                ? ForeignKeysOff.whyIgnored(run).map(why -> why + ". ").orElse("")
+                        + "Deal with the rows that refer to it first."
                 : "Mend the statement so that it holds for the rows that are there.";
     }
 

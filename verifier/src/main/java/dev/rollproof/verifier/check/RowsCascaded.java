@@ -5,6 +5,7 @@ import dev.rollproof.verifier.rows.RowChange;
 import dev.rollproof.verifier.rows.RowChange.Kind;
 import dev.rollproof.verifier.run.ScriptRun;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows vanish or change in a table that the script does not name. */
 final class RowsCascaded implements Check {
@@ -37,8 +38,8 @@ final class RowsCascaded implements Check {
         ScriptRun run = change.byUp() ? step.up() : step.rollback().get().run();
         return switch (run.script().transaction()) {
             case UNLESS_ITS_OWN ->
-                "DROP TABLE deletes the rows first, and inside a transaction foreign keys cannot be switched off: begin the"
-                        + " file with PRAGMA foreign_keys = OFF, which runs outside one, or keep the rows in a copy.";
+                "DROP TABLE deletes the rows first, and " + whyNotOff(run)
+                        + ": begin the file with PRAGMA foreign_keys = OFF, which runs outside one, or keep the rows in a copy.";
             case ALWAYS ->
                 "DROP TABLE deletes the rows first, and %s runs the script inside a transaction, where PRAGMA foreign_keys"
                                 .formatted(runner(step))
@@ -46,6 +47,19 @@ final class RowsCascaded implements Check {
                         + change.table() + " in a copy without foreign keys and put them back after the rename.";
             case NEVER -> "DROP TABLE deletes the rows first: begin the file with PRAGMA foreign_keys = OFF.";
         };
+    }
+
+    /** Names the statement that was to prevent it, where there is one. */
+    private static String whyNotOff(ScriptRun run) {
+        Optional<String> deferred = run.statements().stream()
+                .filter(statement -> ForeignKeysOff.sets(statement, "defer_foreign_keys"))
+                .findFirst()
+                .map(statement ->
+                        "PRAGMA defer_foreign_keys in line %d stops no cascade; inside a transaction foreign keys cannot be switched off"
+                                .formatted(statement.position().line()));
+        return ForeignKeysOff.whyIgnored(run)
+                .or(() -> deferred)
+                .orElse("inside a transaction foreign keys cannot be switched off");
     }
 
     private static String runner(Step step) {
