@@ -55,11 +55,12 @@ final class Pointer {
         return first.is("CREATE") || first.is("ALTER") || first.is("DROP");
     }
 
-    private static boolean names(SqlStatement statement, String name) {
+    static boolean names(SqlStatement statement, String name) {
         return statement.tokens().stream().anyMatch(token -> isName(token) && SqlName.same(token.name(), name));
     }
 
-    private static boolean isName(SqlToken token) {
+    /** Whether a token may be the name of something. */
+    static boolean isName(SqlToken token) {
         return switch (token.kind()) {
             case WORD, DOUBLE_QUOTED, QUOTED_NAME -> true;
             case STRING, BLOB, NUMBER, VARIABLE, SYMBOL, ILLEGAL -> false;

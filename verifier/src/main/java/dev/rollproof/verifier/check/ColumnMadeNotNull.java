@@ -1,0 +1,39 @@
+package dev.rollproof.verifier.check;
+
+import dev.rollproof.verifier.diff.SchemaChange.ColumnChanged;
+import java.util.List;
+
+/** A column that took NULL does not any more. */
+final class ColumnMadeNotNull implements LintCheck {
+    @Override
+    public String id() {
+        return "column-made-not-null";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override
+    public List<Finding> lint(Step step) {
+        Reshaping up = Reshaping.of(step);
+        return up.changedColumns()
+                .filter(change -> change.was().notNull().isEmpty() && NullRule.refusesNull(change.is()))
+                .filter(change -> !NullRule.isRowid(step, change.relation(), change.is()))
+                .map(change -> finding(up, change))
+                .toList();
+    }
+
+    private Finding finding(Reshaping up, ColumnChanged change) {
+        String column = change.is().name();
+        String writes = NullRule.isFilled(change.is()) ? "writes NULL to it" : "leaves it out or writes NULL to it";
+        return finding(
+                        up.at(change.relation(), column),
+                        "column " + change.object() + " is NOT NULL, was not",
+                        up.runningCode() + " fails where it " + writes
+                                + ", and the migration fails where a row holds NULL. Release first what always writes "
+                                + column + ", fill the rows that hold NULL, and make it NOT NULL in a later migration.")
+                .about(change.relation(), column);
+    }
+}
