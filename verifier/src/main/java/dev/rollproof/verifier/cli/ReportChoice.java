@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.cli;
 
 import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.report.HtmlReport;
 import dev.rollproof.verifier.report.JsonReport;
 import dev.rollproof.verifier.report.ReportSource;
 import dev.rollproof.verifier.report.TextReport;
@@ -47,6 +48,7 @@ final class ReportChoice {
         return switch (target.format) {
             case TEXT -> TextReport.of(sources, target.file(surroundings).isEmpty() && colour.on(surroundings));
             case JSON -> JsonReport.of(sources, Main.version());
+            case HTML -> HtmlReport.of(sources, Main.version());
         };
     }
 }

@@ -20,12 +20,14 @@ final class ReportTarget {
         /** For people. */
         TEXT,
         /** For machines. */
-        JSON
+        JSON,
+        /** A page for a browser. */
+        HTML
     }
 
     @Option(
             names = "--format",
-            paramLabel = "text|json",
+            paramLabel = "text|json|html",
             description = "The report's form (default: text); may be repeated, each with its --output.")
     Format format = Format.TEXT;
 

@@ -45,7 +45,7 @@ public final class DiffText {
         return lines;
     }
 
-    private static String mark(SchemaChange change) {
+    static String mark(SchemaChange change) {
         if (change.after().isEmpty()) {
             return "-";
         }

@@ -79,7 +79,7 @@ public final class TextReport {
         }
     }
 
-    private static String circumstances(ReportSource source) {
+    static String circumstances(ReportSource source) {
         Report report = source.report();
         return source.directory()
                 + source.snapshots().map(folder -> " against " + folder).orElse("")
