@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 record Written(MigrationScript script, SqlStatement statement) {
     /** Those of the up, then those of the rollback. */
     static Stream<Written> in(MigrationText text) {
-        return Stream.concat(
-                inUp(text),
-                text.migration().rollback().stream()
-                        .flatMap(script -> text.rollback().stream().map(s -> new Written(script, s))));
+        return Stream.concat(inUp(text), inRollback(text));
+    }
+
+    /** Those of the rollback. */
+    static Stream<Written> inRollback(MigrationText text) {
+        return text.migration().rollback().stream()
+                .flatMap(script -> text.rollback().stream().map(s -> new Written(script, s)));
     }
 
     /** Those of the up and the rollback that were not run, and of which SQLite has said nothing. */

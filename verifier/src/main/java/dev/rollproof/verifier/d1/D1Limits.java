@@ -14,7 +14,17 @@ final class D1Limits {
     /** In UTF-8, with the comments before it. */
     static final int STATEMENT_BYTES = 100_000;
 
-    static final StatementLimits STATEMENT = new StatementLimits(2_000_000, 100, 100, 5, 127, 50, 100, 10);
+    /** In a table, a result and an index. */
+    static final int COLUMNS = 100;
+
+    /** In a UNION, INTERSECT or EXCEPT. */
+    static final int COMPOUND_SELECTS = 5;
+
+    /** In UTF-8, of LIKE and GLOB. */
+    static final int PATTERN_BYTES = 50;
+
+    static final StatementLimits STATEMENT =
+            new StatementLimits(2_000_000, COLUMNS, 100, COMPOUND_SELECTS, 127, PATTERN_BYTES, 100, 10);
 
     /** How SQLite's message begins, and what D1 allows. */
     private static final Map<String, String> EXPLANATIONS = Map.of(

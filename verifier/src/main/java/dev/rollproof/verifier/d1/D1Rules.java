@@ -52,6 +52,21 @@ public final class D1Rules {
                 .map(Refusal::message);
     }
 
+    /**
+     * Why D1 would not run a statement whatever the schema, as far as its text shows it: functions in it by their names, limits by
+     * what is written out.
+     *
+     * @param index of the statement in the script, from 0
+     */
+    public static Optional<String> refusalInAnySchema(SqlScript script, int index) {
+        SqlStatement statement = withoutExplain(script.statements().get(index));
+        return tooLong(script, index)
+                .or(() -> Shape.of(statement.tokens()).refusal(name -> false))
+                .or(() -> unboundParameter(statement))
+                .or(() -> StatementText.refusal(statement.tokens()))
+                .map(Refusal::message);
+    }
+
     /** SQLite's message with D1's limit beside it, where it is D1 that sets the limit. */
     public String explained(String message) {
         return D1Limits.explained(message);

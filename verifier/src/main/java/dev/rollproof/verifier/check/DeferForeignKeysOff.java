@@ -1,0 +1,46 @@
+package dev.rollproof.verifier.check;
+
+import dev.rollproof.verifier.migration.Target;
+import dev.rollproof.verifier.sql.SqlToken;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * On D1 {@code PRAGMA defer_foreign_keys = OFF} sets what SQLite has counted of violations to zero, and the commit behind it sees
+ * none. Tried on a local workerd and in SQLite itself; {@code docs/d1.md}.
+ */
+final class DeferForeignKeysOff implements LintCheck {
+    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
+
+    @Override
+    public String id() {
+        return "defer-foreign-keys-off";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override
+    public List<Finding> lint(MigrationText text) {
+        return text.source().target() == Target.D1
+                ? Written.in(text)
+                        .filter(written -> switchesOff(written.tokens()))
+                        .map(written -> finding(
+                                written.location(),
+                                "PRAGMA defer_foreign_keys = OFF forgets the foreign keys that are violated so far: D1 commits them",
+                                "Leave it out: the setting ends with the transaction by itself. Then D1 refuses the migration where a"
+                                        + " row is left without its parent."))
+                        .toList()
+                : List.of();
+    }
+
+    /** {@code PRAGMA defer_foreign_keys = OFF}, or with parentheses. */
+    private static boolean switchesOff(List<SqlToken> tokens) {
+        return tokens.size() > 3
+                && tokens.get(0).is("PRAGMA")
+                && tokens.get(1).name().equalsIgnoreCase("defer_foreign_keys")
+                && OFF.stream().anyMatch(tokens.get(3).name()::equalsIgnoreCase);
+    }
+}
