@@ -52,7 +52,7 @@ public final class Main implements Runnable {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Path.of("").toAbsolutePath(),
                 System.getenv(),
-                isTerminal(),
+                Terminal.ofProcess(isTerminal(), System.getenv()),
                 Clock.system(ZoneId.systemDefault()),
                 isTerminal() ? Optional.of(Main::ask) : Optional.empty());
         int exitCode = run(surroundings, arguments);

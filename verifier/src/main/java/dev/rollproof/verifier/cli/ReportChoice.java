@@ -1,9 +1,14 @@
 package dev.rollproof.verifier.cli;
 
 import dev.rollproof.verifier.check.Severity;
+import dev.rollproof.verifier.report.GitLabReport;
 import dev.rollproof.verifier.report.HtmlReport;
 import dev.rollproof.verifier.report.JsonReport;
+import dev.rollproof.verifier.report.JunitReport;
+import dev.rollproof.verifier.report.MarkdownReport;
 import dev.rollproof.verifier.report.ReportSource;
+import dev.rollproof.verifier.report.SarifReport;
+import dev.rollproof.verifier.report.Screen;
 import dev.rollproof.verifier.report.TextReport;
 import dev.rollproof.verifier.verdict.Report;
 import java.util.ArrayList;
@@ -46,9 +51,14 @@ final class ReportChoice {
 
     private String document(ReportTarget target, Surroundings surroundings, List<ReportSource> sources) {
         return switch (target.format) {
-            case TEXT -> TextReport.of(sources, target.file(surroundings).isEmpty() && colour.on(surroundings));
+            case TEXT ->
+                TextReport.of(sources, target.file(surroundings).isEmpty() ? colour.screen(surroundings) : Screen.FILE);
             case JSON -> JsonReport.of(sources, Main.version());
             case HTML -> HtmlReport.of(sources, Main.version());
+            case JUNIT -> JunitReport.of(sources);
+            case SARIF -> SarifReport.of(sources, Main.version());
+            case GITLAB -> GitLabReport.of(sources);
+            case MARKDOWN -> MarkdownReport.of(sources);
         };
     }
 }

@@ -22,12 +22,20 @@ final class ReportTarget {
         /** For machines. */
         JSON,
         /** A page for a browser. */
-        HTML
+        HTML,
+        /** A suite of tests in JUnit's XML: for the test tab. */
+        JUNIT,
+        /** SARIF 2.1.0: for GitHub's code scanning and editors. */
+        SARIF,
+        /** Code Climate's issues, as GitLab's code quality reads them. */
+        GITLAB,
+        /** For a pull request's comment or a job's summary. */
+        MARKDOWN
     }
 
     @Option(
             names = "--format",
-            paramLabel = "text|json|html",
+            paramLabel = "text|json|junit|sarif|gitlab|markdown|html",
             description = "The report's form (default: text); may be repeated, each with its --output.")
     Format format = Format.TEXT;
 

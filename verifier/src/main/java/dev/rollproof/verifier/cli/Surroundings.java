@@ -4,16 +4,18 @@ import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a command finds around it; tests pass their own.
  *
  * @param out standard output, for reports
  * @param err standard error, for everything else
- * @param terminal whether standard output is one
+ * @param terminal whether they are read on a screen
  * @param clock tells the time that is recorded, and the zone in which times are shown
  * @param asking asks the user, who looks on; empty where nobody does
  */
@@ -22,7 +24,7 @@ record Surroundings(
         PrintStream err,
         Path workingDirectory,
         Map<String, String> environment,
-        boolean terminal,
+        Terminal terminal,
         Clock clock,
         Optional<UnaryOperator<String>> asking) {
     /** A path as the user would write it from the working directory, with '/'. */
@@ -31,5 +33,21 @@ record Surroundings(
                 ? "."
                 : (path.startsWith(workingDirectory) ? workingDirectory.relativize(path) : path).toString();
         return shown.replace(File.separatorChar, '/');
+    }
+
+    /** Whether a terminal here moves its cursor and shows colours. */
+    boolean isDumb() {
+        return environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
+    /** Whether a terminal here shows more than ASCII, by the locale and by the one terminal of Windows that says it is no other. */
+    boolean showsSymbols() {
+        String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse(environment.containsKey("WT_SESSION") ? "UTF-8" : "C")
+                .toUpperCase(Locale.ROOT);
+        return !isDumb() && (locale.contains("UTF-8") || locale.contains("UTF8"));
     }
 }

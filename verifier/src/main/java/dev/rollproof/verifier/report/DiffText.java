@@ -36,7 +36,7 @@ public final class DiffText {
     static List<String> lines(SchemaDiff diff) {
         List<String> lines = new ArrayList<>();
         for (SchemaChange change : diff.changes()) {
-            List<String> sides = mark(change).equals("~") ? sides(change) : List.of();
+            List<String> sides = mark(change).equals("~") ? sides(change).lines() : List.of();
             // INTEGER PRIMARY KEY is written like the key that is no rowid.
             boolean untold = mark(change).equals("~") && sides.isEmpty();
             lines.add(mark(change) + " " + (untold ? change.describe() : change.marked()));
@@ -52,10 +52,11 @@ public final class DiffText {
         return change.before().isEmpty() ? "+" : "~";
     }
 
-    /** What both say, without the lines at the beginning and the end that are the same. */
-    private static List<String> sides(SchemaChange change) {
-        List<String> before = said(change, change.before().orElseThrow(), true);
-        List<String> after = said(change, change.after().orElseThrow(), false);
+    /** What each side says of a change, without the lines at the beginning and the end that are the same. */
+    static Sides sides(SchemaChange change) {
+        List<String> before =
+                change.before().map(sql -> said(change, sql, true)).orElse(List.of());
+        List<String> after = change.after().map(sql -> said(change, sql, false)).orElse(List.of());
         int shorter = Math.min(before.size(), after.size());
         int head = 0;
         while (head < shorter && before.get(head).equals(after.get(head))) {
@@ -66,10 +67,17 @@ public final class DiffText {
                 && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
             tail++;
         }
-        List<String> lines = new ArrayList<>();
-        before.subList(head, before.size() - tail).forEach(line -> lines.add("    - " + line));
-        after.subList(head, after.size() - tail).forEach(line -> lines.add("    + " + line));
-        return lines;
+        return new Sides(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
+    }
+
+    /** The lines of SQL on which the two sides differ. */
+    record Sides(List<String> before, List<String> after) {
+        private List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            before.forEach(line -> lines.add("    - " + line));
+            after.forEach(line -> lines.add("    + " + line));
+            return lines;
+        }
     }
 
     /** Of a table that is changed itself only its options are: its columns and constraints are changes of their own. */

@@ -62,7 +62,7 @@ final class HtmlDatabase {
         node.put("version", migration.version().text())
                 .put("name", migration.name())
                 .put("mark", Mark.of(said).name().toLowerCase(Locale.ROOT))
-                .put("sign", Mark.of(said).sign())
+                .put("sign", Mark.of(said).sign(true))
                 .put("words", said.words());
         script(migration.up(), node.putObject("up"));
         migration.rollback().ifPresent(rollback -> script(rollback, node.putObject("rollback")));

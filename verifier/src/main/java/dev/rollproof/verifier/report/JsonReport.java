@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -55,7 +56,8 @@ public final class JsonReport {
         return MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
     }
 
-    private static String text(ObjectNode root) {
+    /** A document of its own, with a line's end. */
+    static String text(JsonNode root) {
         try {
             return MAPPER.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

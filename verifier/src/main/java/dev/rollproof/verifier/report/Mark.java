@@ -8,25 +8,29 @@ import dev.rollproof.verifier.verdict.MigrationVerdict;
 /** How it stands with one migration, at a glance. */
 enum Mark {
     /** Nothing is against it. */
-    GOOD("✓"),
+    GOOD("✓", "ok"),
     /** It holds, and there is something to look at. */
-    WARNED("!"),
+    WARNED("!", "!"),
     /** An error. */
-    BAD("✗"),
+    BAD("✗", "FAIL"),
     /** There is no rollback. */
-    MISSING("-"),
+    MISSING("-", "-"),
     /** Nothing was to be proven, or it was not reached. */
-    PASSED_OVER("-");
+    PASSED_OVER("-", "-");
+
+    private static final int WORD_WIDTH = 4;
 
     private final String sign;
+    private final String word;
 
-    Mark(String sign) {
+    Mark(String sign, String word) {
         this.sign = sign;
+        this.word = word;
     }
 
-    /** One column wide. */
-    String sign() {
-        return sign;
+    /** One column wide, or a word of four. */
+    String sign(boolean symbols) {
+        return symbols ? sign : word + " ".repeat(WORD_WIDTH - word.length());
     }
 
     static Mark of(MigrationReport migration) {

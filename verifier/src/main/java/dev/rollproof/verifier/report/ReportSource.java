@@ -1,6 +1,8 @@
 package dev.rollproof.verifier.report;
 
+import dev.rollproof.verifier.verdict.LintReport;
 import dev.rollproof.verifier.verdict.Report;
+import dev.rollproof.verifier.verdict.VerificationReport;
 import java.util.Optional;
 
 /**
@@ -14,5 +16,13 @@ public record ReportSource(String database, String directory, Optional<String> s
     /** One database that was compared with no snapshots. */
     public ReportSource(String database, String directory, Report report) {
         this(database, directory, Optional.empty(), report);
+    }
+
+    /** The command that says it. */
+    String command() {
+        if (report instanceof VerificationReport) {
+            return "verify";
+        }
+        return report instanceof LintReport ? "lint" : "check";
     }
 }

@@ -14,14 +14,15 @@ public final class SnapshotText {
     /** Why nothing was written: the migrations that fail. */
     public static String ofFailures(List<ReportSource> sources) {
         List<String> lines = new ArrayList<>();
-        lines.add("FAILED: no snapshot was written, because a migration fails");
         for (ReportSource source : sources) {
             lines.add(Printable.of(
                     source.directory() + ", " + source.report().source().layout()));
             source.report()
                     .findings()
-                    .forEach(finding -> lines.addAll(FindingText.lines(Style.PLAIN, source.directory(), finding)));
+                    .forEach(finding -> lines.addAll(FindingText.lines(Screen.FILE, source, finding, true)));
         }
+        lines.add("");
+        lines.add("FAILED: no snapshot was written, because a migration fails");
         return String.join("\n", lines) + "\n";
     }
 

@@ -42,10 +42,19 @@ enum Style {
         return paint(colour(Mark.of(migration)), text);
     }
 
-    /** One column that can be read without colour. */
-    String mark(MigrationReport migration) {
-        Mark mark = Mark.of(migration);
-        return paint(colour(mark), mark.sign());
+    /** A mark that can be read without colour. */
+    String mark(Mark mark, boolean symbols) {
+        return paint(colour(mark), mark.sign(symbols));
+    }
+
+    /** SQL that should be there. */
+    String gone(String text) {
+        return text.isBlank() ? text : paint(RED, text);
+    }
+
+    /** SQL that is there. */
+    String come(String text) {
+        return text.isBlank() ? text : paint(GREEN, text);
     }
 
     String severity(Severity severity) {

@@ -11,74 +11,110 @@ import dev.rollproof.verifier.verdict.LintReport;
 import dev.rollproof.verifier.verdict.MigrationReport;
 import dev.rollproof.verifier.verdict.Report;
 import dev.rollproof.verifier.verdict.VerificationReport;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The report for people: the verdict first, a line a migration, and under it what was found, where, and what to do. */
+/**
+ * The report for people: a line a migration, under it what was found, where, and what to do, and the verdict last, where a
+ * terminal stands when all is written.
+ */
 public final class TextReport {
     /** That of the longest common verdict, "unverified". */
     private static final int VERDICT_WIDTH = 10;
     /** What goes on longer is a rebuild of several tables, and hides the findings after it. */
     private static final int SUGGESTED_LINES = 30;
+    /** Not worth a line that says that they are left out. */
+    static final int FEW_LINES = 3;
 
+    /** Of more migrations those of which nothing is to be said stand together in one line. */
+    private static final int MOST_SINGLE = 20;
+
+    private final Screen screen;
     private final Style style;
     private final StringBuilder text = new StringBuilder();
 
-    private TextReport(Style style) {
-        this.style = style;
+    private TextReport(Screen screen) {
+        this.screen = screen;
+        this.style = screen.style();
     }
 
-    /** Write the report of each database, one under the other. */
-    public static String of(List<ReportSource> sources, boolean colour) {
-        TextReport report = new TextReport(colour ? Style.COLOURED : Style.PLAIN);
-        boolean several = sources.size() > 1;
+    /** Write the report of each database, one under the other, and then the verdict of each. */
+    public static String of(List<ReportSource> sources, Screen screen) {
+        TextReport report = new TextReport(screen);
         for (ReportSource source : sources) {
-            if (!report.text.isEmpty()) {
-                report.line("");
-            }
-            report.database(source, several);
+            report.database(source, sources.size() > 1);
+            report.line("");
+        }
+        for (ReportSource source : sources) {
+            String name = sources.size() > 1 ? source.database() + ": " : "";
+            screen.wrapped("", Printable.of(name + Headline.of(source.report())))
+                    .forEach(line ->
+                            report.line(report.style.verdict(source.report().passed(), line)));
         }
         return report.text.toString();
+    }
+
+    /** What is said of one migration below its line, for a file. */
+    static String details(ReportSource source, MigrationReport migration) {
+        TextReport report = new TextReport(Screen.FILE);
+        report.below(source, migration);
+        return report.text.toString().stripTrailing().stripIndent();
+    }
+
+    /** What is said of a folder, for a file. */
+    static String details(ReportSource source, List<Finding> findings) {
+        TextReport report = new TextReport(Screen.FILE);
+        report.findings(source, findings);
+        return report.text.toString().stripTrailing().stripIndent();
     }
 
     private void database(ReportSource source, boolean named) {
         Report report = source.report();
         String name = named ? source.database() + ": " : "";
-        line(style.verdict(report.passed(), Printable.of(name + Headline.of(report))));
-        line(style.faint(Printable.of(circumstances(source))));
+        screen.wrapped("", Printable.of(name + circumstances(source))).forEach(line -> line(style.faint(line)));
         if (!report.findings().isEmpty() || !report.migrations().isEmpty()) {
             line("");
         }
-        report.findings().forEach(finding -> finding(source, finding));
-        int width = report.migrations().stream()
-                .mapToInt(m -> m.migration().name().length())
-                .max()
-                .orElse(0);
-        int said =
-                report.migrations().stream().mapToInt(m -> m.words().length()).reduce(VERDICT_WIDTH, Math::max);
-        for (MigrationReport verdict : report.migrations()) {
-            line(migration(verdict, width, said));
-            verdict.declarations().forEach(declared -> declared(source, declared));
-            verdict.findings().forEach(finding -> finding(source, finding));
-            verdict.suggestion().ifPresent(this::suggestion);
+        findings(source, report.findings());
+        List<Row> rows = Row.of(report.migrations(), report.migrations().size() > MOST_SINGLE);
+        int width =
+                rows.stream().mapToInt(row -> Screen.columns(row.name())).max().orElse(0);
+        int said = rows.stream().mapToInt(row -> row.words().length()).reduce(VERDICT_WIDTH, Math::max);
+        for (Row row : rows) {
+            line(row(row, width, said));
+            below(source, row.last());
         }
+    }
+
+    private String row(Row row, int width, int said) {
+        String line = "  " + style.mark(Mark.of(row.last()), screen.symbols()) + " "
+                + screen.cell(row.name(), Math.max(width, 1)) + "  "
+                + style.verdict(row.last(), screen.cell(row.words(), said)) + "  ";
+        int taken = (screen.symbols() ? 4 : 7) + width + 2 + said + 2;
+        // The times are the first to go where there is no room for them.
+        boolean fits = taken + Screen.columns(row.aside()) <= screen.width().orElse(Integer.MAX_VALUE);
+        return (fits ? line + style.faint(row.aside()) : line).stripTrailing();
+    }
+
+    /** What was found in a migration, and what it declares. */
+    private void below(ReportSource source, MigrationReport migration) {
+        migration.declarations().forEach(declared -> declared(source, declared));
+        findings(source, migration.findings());
+        migration.suggestion().ifPresent(this::suggestion);
     }
 
     private void suggestion(String script) {
         line("      a rollback that brings the schema back:");
         List<String> lines = script.lines().toList();
-        lines.stream()
-                .limit(SUGGESTED_LINES)
-                .forEach(sql -> line(("        " + style.faint(Printable.of(sql))).stripTrailing()));
-        if (lines.size() > SUGGESTED_LINES) {
-            line("        … %d more lines; the JSON report holds them all".formatted(lines.size() - SUGGESTED_LINES));
+        int shown = lines.size() <= SUGGESTED_LINES + FEW_LINES ? lines.size() : SUGGESTED_LINES;
+        lines.stream().limit(shown).forEach(sql -> line(("        " + style.faint(Printable.of(sql))).stripTrailing()));
+        if (lines.size() > shown) {
+            line("        %s %d more lines; the JSON report holds them all"
+                    .formatted(screen.ellipsis(), lines.size() - shown));
         }
     }
 
+    /** What was looked at, and how. */
     static String circumstances(ReportSource source) {
         Report report = source.report();
         return source.directory()
@@ -103,54 +139,39 @@ public final class TextReport {
                         : "%d row%s a table (seed %d)".formatted(rows, rows == 1 ? "" : "s", seed));
     }
 
-    private String migration(MigrationReport verdict, int width, int saidWidth) {
-        String name = String.format(
-                Locale.ROOT,
-                "%-" + Math.max(width, 1) + "s",
-                Printable.of(verdict.migration().name()));
-        String said = String.format(Locale.ROOT, "%-" + saidWidth + "s", verdict.words());
-        return ("  " + style.mark(verdict) + " " + name + "  " + style.verdict(verdict, said) + "  "
-                        + style.faint(times(verdict)))
-                .stripTrailing();
-    }
-
-    private static String times(MigrationReport verdict) {
-        return Stream.of(
-                        time("up", verdict.up()),
-                        time("rollback", verdict.rollback()),
-                        time("again", verdict.reapply()))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Optional<String> time(String what, Optional<Duration> duration) {
-        return duration.map(d -> String.format(Locale.ROOT, "%s %.1f ms", what, d.toNanos() / 1e6));
-    }
-
     /** What is declared, and faint below it what does not count for its sake. */
     private void declared(ReportSource source, Declared declared) {
         Declaration declaration = declared.declaration();
-        String what = (declaration instanceof Ignore ? "declared to " : "declared ")
+        String place = Place.of(source, new Location(declaration.file(), declaration.position()))
+                .toString();
+        screen.wrapped("      ", Printable.of(what(declaration) + "  (" + place + ")"))
+                .forEach(this::line);
+        for (Finding finding : declared.excused()) {
+            String excused = "excused %s %s  %s: %s"
+                    .formatted(
+                            finding.severity().id(),
+                            finding.check(),
+                            Place.of(source, finding.location()),
+                            finding.message());
+            screen.wrapped("        ", Printable.of(excused)).forEach(line -> line(style.faint(line)));
+        }
+    }
+
+    /** {@code declared lossy users.email: nobody reads it}. */
+    static String what(Declaration declaration) {
+        return (declaration instanceof Ignore ? "declared to " : "declared ")
                 + declaration.kind()
                 + declaration.subject().map(s -> " " + s).orElse("")
                 + declaration.reason().map(r -> ": " + r).orElse("");
-        line("      "
-                + Printable.of(what + "  ("
-                        + FindingText.place(
-                                source.directory(), new Location(declaration.file(), declaration.position()))
-                        + ")"));
-        declared.excused()
-                .forEach(finding -> line("        "
-                        + style.faint(Printable.of("excused %s %s  %s: %s"
-                                .formatted(
-                                        finding.severity().id(),
-                                        finding.check(),
-                                        FindingText.place(source.directory(), finding.location()),
-                                        finding.message())))));
     }
 
-    private void finding(ReportSource source, Finding finding) {
-        FindingText.lines(style, source.directory(), finding).forEach(this::line);
+    private void findings(ReportSource source, List<Finding> findings) {
+        Optional<Location> quoted = Optional.empty();
+        for (Finding finding : findings) {
+            boolean again = quoted.filter(finding.location()::equals).isPresent();
+            FindingText.lines(screen, source, finding, !again).forEach(this::line);
+            quoted = Optional.of(finding.location());
+        }
     }
 
     private void line(String line) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,8 @@ class CheckCommandTest extends CommandLineFolder {
         assertThat(findings())
                 .isEqualTo("      error schema-changed  db/0002_roles.sql:1:1\n"
                         + "        0002_roles.sql was edited and no longer makes the schema of 2.json: index users_role on users(role) is missing\n"
+                        + "          - CREATE INDEX users_role\n"
+                        + "          -   ON users (role)\n"
                         + RELEASED);
     }
 
@@ -174,6 +179,8 @@ class CheckCommandTest extends CommandLineFolder {
                 .isEqualTo("FAILED: 2 errors, 1 version compared with its snapshot, it has the text that was released\n"
                         + "      error migration-failed  db/0002_roles.sql:1:1\n"
                         + "        the migration fails: no such column: rol\n"
+                        + "        1 | CREATE INDEX users_role\n"
+                        + "          | ^^^^^^^^^^^^^^^^^^^^^^^\n"
                         + "        -> No new database can pass this version, and what comes after it was not verified. Mend the statement.\n"
                         + "      error migration-edited  db/0002_roles.sql\n"
                         + "        0002_roles.sql was edited after 2.json was written\n"
@@ -274,8 +281,10 @@ class CheckCommandTest extends CommandLineFolder {
         assertThat(findings()).isEqualTo("""
                               error schema-changed  fly/V1__a.sql:1:1
                                 V1__a.sql no longer makes the schema of 1.json:
-                                  - table a is missing
-                                  - table b is left behind
+                                  table a is missing
+                                    - CREATE TABLE a (x)
+                                  table b is left behind
+                                    + CREATE TABLE b (x)
                                 -> Its text is as it was released, so what differs is around it: a placeholder, the target, or SQLite itself. If that is meant, rollproof snapshot fly --out fly-schema writes the snapshots anew.
                         """);
     }
@@ -320,8 +329,8 @@ class CheckCommandTest extends CommandLineFolder {
 
         assertThat(run("check")).isZero();
         assertThat(out())
-                .startsWith(
-                        "PASSED: 1 warning, 4 versions compared with their snapshots, all have the text that was released\n")
+                .endsWith(
+                        "\nPASSED: 1 warning, 4 versions compared with their snapshots, all have the text that was released\n")
                 .contains("      warning migration-renamed  db/0003_articles.sql\n");
         assertThat(run("check", "--strict")).isEqualTo(1);
     }
@@ -382,9 +391,14 @@ class CheckCommandTest extends CommandLineFolder {
         return run("check", "db", "--snapshots", "schema");
     }
 
-    /** Without the line that names the folders. */
+    /** The verdict, which comes last, and then what was found, without the line that names the folders. */
     private String body() {
-        return out().replaceFirst("\n.* against .*\n\n?", "\n");
+        List<String> lines =
+                out().lines().skip(1).filter(line -> !line.isEmpty()).toList();
+        int last = lines.size() - 1;
+        return Stream.concat(Stream.of(lines.get(last)), lines.subList(0, last).stream())
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     private String findings() {

@@ -22,6 +22,11 @@ class CommandLineFolder {
     /** What is recorded as the time; times are shown an hour later. */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T09:14:00Z"), ZoneId.of("+01:00"));
 
+    /** Where somebody looks on, and what the process finds; nobody and nothing, unless a test says so. */
+    Terminal terminal = Terminal.NONE;
+
+    Map<String, String> environment = Map.of();
+
     /** Nobody looks on, unless a test says so. */
     Optional<UnaryOperator<String>> asking = Optional.empty();
 
@@ -38,7 +43,8 @@ class CommandLineFolder {
         err.reset();
         PrintStream standardError = new PrintStream(err, true, StandardCharsets.UTF_8);
         return Main.run(
-                new Surroundings(standardOutput, standardError, folder, Map.of(), false, CLOCK, asking), arguments);
+                new Surroundings(standardOutput, standardError, folder, environment, terminal, CLOCK, asking),
+                arguments);
     }
 
     String out() {

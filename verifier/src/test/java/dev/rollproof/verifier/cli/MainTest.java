@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +26,8 @@ class MainTest extends CommandLineFolder {
     void soundRollbacksExitWith0() {
         assertThat(run("verify", "good")).isZero();
         assertThat(out())
-                .startsWith(
-                        "PASSED: the rollback restores the schema exactly\ngood, numbered, foreign keys on, 3 rows a table (seed 1), SQLite ");
+                .startsWith("good, numbered, foreign keys on, 3 rows a table (seed 1), SQLite ")
+                .endsWith("\nPASSED: the rollback restores the schema exactly\n");
         assertThat(err()).isEmpty();
     }
 
@@ -38,6 +40,9 @@ class MainTest extends CommandLineFolder {
         assertThat(out()).contains("""
                               error schema-not-restored  bad/0001_a.rollback.sql:1:1
                                 table a is left behind after the rollback
+                                  + CREATE TABLE a (x)
+                                1 | SELECT 1;
+                                  | ^^^^^^^^^
                                 -> In the rollback: DROP TABLE a;
                         """);
         assertThat(err()).isEmpty();
@@ -50,7 +55,7 @@ class MainTest extends CommandLineFolder {
 
         assertThat(run("verify", "good", "--strict")).isZero();
         assertThat(out())
-                .startsWith("PASSED: 1 is declared irreversible, 1 of 2 rollbacks restore the schema exactly\n")
+                .endsWith("\nPASSED: 1 is declared irreversible, 1 of 2 rollbacks restore the schema exactly\n")
                 .contains("declared irreversible: a is in the archive  (good/0002_b.rollback.sql:1:1)\n");
 
         write("good/0002_b.rollback.sql", "-- rollproof: irreversible\n");
@@ -63,7 +68,7 @@ class MainTest extends CommandLineFolder {
         Files.move(folder.resolve("good"), folder.resolve("migrations"));
 
         assertThat(run("verify")).isZero();
-        assertThat(out()).contains("\nmigrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite ");
+        assertThat(out()).startsWith("migrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite ");
     }
 
     @Test
@@ -181,7 +186,7 @@ class MainTest extends CommandLineFolder {
         assertThat(run("verify", "good", "--format", "text", "--format", "json", "--output", "report.json"))
                 .isZero();
 
-        assertThat(out()).startsWith("PASSED: ");
+        assertThat(out()).contains("\nPASSED: ");
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
         assertThat(json.get("passed").asBoolean()).isTrue();
@@ -206,7 +211,7 @@ class MainTest extends CommandLineFolder {
         Files.createSymbolicLink(folder.resolve("link.txt"), target);
         assertThat(run("verify", "good", "--output", "link.txt")).isZero();
         assertThat(folder.resolve("link.txt")).isSymbolicLink();
-        assertThat(target).content().startsWith("PASSED: ");
+        assertThat(target).content().contains("\nPASSED: ");
     }
 
     @Test
@@ -254,7 +259,7 @@ class MainTest extends CommandLineFolder {
     void coloursComeWhenAskedFor() {
         run("verify", "good", "--color", "always");
 
-        assertThat(out()).startsWith("\u001b[1;32mPASSED");
+        assertThat(out()).contains("\n\u001b[1;32mPASSED");
     }
 
     @Test
@@ -378,5 +383,46 @@ class MainTest extends CommandLineFolder {
         assertThat(out())
                 .containsIgnoringWhitespaces("Prove that every rollback restores the schema and the rows: up, rollback,"
                         + " up again, then the whole way down, on real SQLite.");
+    }
+
+    @Test
+    void everyFormOfAReportIsWrittenByEveryCommandThatHasOne() throws IOException {
+        assertThat(run("snapshot", "good", "--out", "schema")).isZero();
+        for (String command : List.of("verify good", "lint good", "check good --snapshots schema")) {
+            for (String format : List.of("text", "json", "junit", "sarif", "gitlab", "markdown")) {
+                assertThat(run((command + " --format " + format).split(" ", -1)))
+                        .as("%s as %s", command, format)
+                        .isZero();
+                assertThat(out()).isNotBlank();
+                assertThat(err()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aTerminalThatShowsNoSymbolsIsToldInWords() {
+        terminal = new Terminal() {
+            @Override
+            public boolean output() {
+                return true;
+            }
+
+            @Override
+            public boolean error() {
+                return true;
+            }
+
+            @Override
+            public int columns() {
+                return 60;
+            }
+        };
+        environment = Map.of("TERM", "xterm", "LANG", "C", "NO_COLOR", "1");
+
+        run("verify", "good");
+        assertThat(out()).contains("  ok   0001_a  restored\n").doesNotContain("\u001b");
+        environment = Map.of("TERM", "xterm", "LANG", "de_DE.utf8");
+        run("verify", "good");
+        assertThat(out()).contains("✓", "\u001b[1;32mPASSED");
     }
 }

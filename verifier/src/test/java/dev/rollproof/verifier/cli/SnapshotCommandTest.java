@@ -172,11 +172,14 @@ class SnapshotCommandTest extends CommandLineFolder {
 
         assertThat(run("snapshot", "db", "--out", "schema")).isEqualTo(1);
         assertThat(out()).isEqualTo("""
-                        FAILED: no snapshot was written, because a migration fails
                         db, numbered
                               error migration-failed  db/0003_bad.sql:2:3
                                 the migration fails: no such table: nowhere
+                                2 | DROP TABLE nowhere;
+                                  | ^^^^^^^^^^^^^^^^^^^
                                 -> No new database can pass this version, and what comes after it was not verified. Mend the statement.
+
+                        FAILED: no snapshot was written, because a migration fails
                         """);
         assertThat(folder.resolve("schema")).doesNotExist();
     }
@@ -200,7 +203,7 @@ class SnapshotCommandTest extends CommandLineFolder {
                         """);
         assertThat(run("check", "--database", "a/B")).isZero();
         assertThat(out())
-                .startsWith("PASSED: 1 version compared with its snapshot, it has the text that was released\n");
+                .endsWith("\nPASSED: 1 version compared with its snapshot, it has the text that was released\n");
     }
 
     @Test

@@ -75,9 +75,10 @@ class RowsPageTest {
                 List.of());
         ReportSource source =
                 new ReportSource("main", "migrations", new RollbackVerifier(VerificationOptions.DEFAULT).verify(set));
-        return TextReport.of(List.of(source), false)
+        return TextReport.of(List.of(source), Screen.FILE)
                 .lines()
                 .dropWhile(line -> !line.contains("0002_change "))
+                .takeWhile(line -> !line.isEmpty())
                 .map(line -> withoutTimes(line).substring(2) + "\n")
                 .collect(Collectors.joining());
     }

@@ -7,11 +7,12 @@ import dev.rollproof.verifier.TestMigrations;
 import dev.rollproof.verifier.VerificationOptions;
 import dev.rollproof.verifier.database.SqliteDatabase;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
     @Test
-    void saysTheVerdictFirstThenEachMigrationWithWhatWasFound() {
+    void saysOfEachMigrationWhatWasFoundAndTheVerdictLast() {
         TestMigrations migrations = TestMigrations.of(
                         "CREATE TABLE tasks (id INTEGER, status TEXT)", "DROP TABLE tasks")
                 .then(
@@ -23,15 +24,18 @@ class TextReportTest {
                 .then("CREATE TABLE never (x)", "DROP TABLE never");
 
         assertThat(text(migrations)).isEqualTo("""
-                        FAILED: 1 migration fails, 1 was not reached, 1 rollback is broken, 1 rollback is missing, 2 of 6 rollbacks restore the schema exactly
                         db/migrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite 3.0.0
 
                           ✓ 1  restored    up 0.0 ms, rollback 0.0 ms, again 0.0 ms
                           ✗ 2  broken      up 0.0 ms, rollback 0.0 ms
                               error schema-not-restored  db/migrations/2.rollback.sql:2:1
                                 2 differences after the rollback:
-                                  - index idx_id on tasks(id) is left behind
-                                  - index idx_status on tasks(status) is left behind
+                                  index idx_id on tasks(id) is left behind
+                                    + CREATE INDEX idx_id ON tasks (id)
+                                  index idx_status on tasks(status) is left behind
+                                    + CREATE INDEX idx_status ON tasks (status)
+                                2 | SELECT 1;
+                                  | ^^^^^^^^^
                                 -> In the rollback: DROP INDEX idx_id; DROP INDEX idx_status;
                               a rollback that brings the schema back:
                                 DROP INDEX idx_id;
@@ -47,8 +51,12 @@ class TextReportTest {
                           ✗ 5  failed      up 0.0 ms
                               error migration-failed  db/migrations/5.sql:1:1
                                 the migration fails: table late already exists
+                                1 | CREATE TABLE late (x)
+                                  | ^^^^^^^^^^^^^^^^^^^^^
                                 -> No new database can pass this version, and what comes after it was not verified. Mend the statement.
                           - 6  unverified
+
+                        FAILED: 1 migration fails, 1 was not reached, 1 rollback is broken, 1 rollback is missing, 2 of 6 rollbacks restore the schema exactly
                         """);
     }
 
@@ -58,8 +66,10 @@ class TextReportTest {
                 .contains("""
                               error rollback-empty  db/migrations/1.rollback.sql
                                 the rollback holds no statement; 2 differences after it:
-                                  - table a is left behind
-                                  - table b is left behind
+                                  table a is left behind
+                                    + CREATE TABLE a (x)
+                                  table b is left behind
+                                    + CREATE TABLE b (x)
                                 -> Running it does nothing and looks like success. In the rollback: DROP TABLE a; DROP TABLE b;
                         """);
     }
@@ -72,7 +82,6 @@ class TextReportTest {
                 .then("CREATE TABLE b (x)", "-- rollproof: irreversible\u001b[31m red\nDROP TABLE b");
 
         assertThat(text(migrations)).isEqualTo("""
-                        FAILED: 1 irreversible migration has errors, 1 is declared irreversible, 1 rollback has errors that are ignored, 1 of 4 rollbacks restore the schema exactly
                         db/migrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite 3.0.0
 
                           ✓ 1  restored      up 0.0 ms, rollback 0.0 ms, again 0.0 ms
@@ -86,7 +95,11 @@ class TextReportTest {
                               declared irreversible: \\u001b[31m red  (db/migrations/4.rollback.sql:1:1)
                               error irreversible-stale  db/migrations/4.rollback.sql:1:1
                                 declared irreversible, but the rollback brings everything back
+                                1 | -- rollproof: irreversible\\u001b[31m red
+                                  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                                 -> Whoever believes it restores a backup where the rollback would do. Delete the declaration.
+
+                        FAILED: 1 irreversible migration has errors, 1 is declared irreversible, 1 rollback has errors that are ignored, 1 of 4 rollbacks restore the schema exactly
                         """);
     }
 
@@ -106,17 +119,114 @@ class TextReportTest {
     void aFolderWithoutFaultsIsShort() {
         assertThat(text(TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")))
                 .isEqualTo("""
-                        PASSED: the rollback restores the schema exactly
                         db/migrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite 3.0.0
 
                           ✓ 1  restored    up 0.0 ms, rollback 0.0 ms, again 0.0 ms
+
+                        PASSED: the rollback restores the schema exactly
+                        """);
+    }
+
+    @Test
+    void whatIsBesideEachOtherOnAWideScreenIsBelowEachOtherOnANarrowOne() {
+        TestMigrations migrations = TestMigrations.of("CREATE TABLE a (x); CREATE VIEW v AS SELECT x FROM a", null)
+                .then(
+                        "DROP VIEW v; CREATE VIEW v AS SELECT x AS y FROM a",
+                        "DROP VIEW v;\n\tCREATE VIEW v AS SELECT x AS z FROM a");
+
+        assertThat(text(migrations, new Screen(false, true, OptionalInt.of(120))))
+                .contains("""
+                                  - CREATE VIEW v AS SELECT x FROM a                    │ + CREATE VIEW v AS SELECT x AS z FROM a
+                        """);
+        assertThat(text(migrations, new Screen(false, true, OptionalInt.of(60))))
+                .contains("""
+                              error schema-not-restored
+                                db/migrations/2.rollback.sql:1:1
+                        """, """
+                                  - CREATE VIEW v AS SELECT x FROM a
+                                  + CREATE VIEW v AS SELECT x AS z FROM a
+                                1 | DROP VIEW v;
+                                  | ^^^^^^^^^^^^
+                        """);
+    }
+
+    @Test
+    void linesEndWhereTheScreenEndsAndNoPathIsCut() {
+        TestMigrations migrations =
+                TestMigrations.of("CREATE TABLE a (x)", "SELECT 1").then("CREATE TABLE b (x)", null);
+
+        assertThat(text(migrations, new Screen(false, false, OptionalInt.of(44))))
+                .isEqualTo("""
+                        db/migrations, numbered, foreign keys on, 3
+                        rows a table (seed 1), SQLite 3.0.0
+
+                          FAIL 1  broken
+                              error schema-not-restored
+                                db/migrations/1.rollback.sql:1:1
+                                table a is left behind after the
+                                rollback
+                                  + CREATE TABLE a (x)
+                                1 | SELECT 1
+                                  | ^^^^^^^^
+                                -> In the rollback: DROP TABLE a;
+                              a rollback that brings the schema back:
+                                DROP TABLE a;
+                          -    2  missing     up 0.0 ms
+                              error rollback-missing
+                                db/migrations/2.sql
+                                2 has no rollback
+                                -> It cannot be taken back. Write
+                                   2.rollback.sql; --allow-missing
+                                   accepts it as it is.
+
+                        FAILED: 1 rollback is broken, 1 rollback is
+                        missing, 0 of 2 rollbacks restore the schema
+                        exactly
+                        """);
+    }
+
+    @Test
+    void theMarkStandsBelowWhatItMarksInALongLineToo() {
+        String padding = "/* " + "long ".repeat(60) + "*/ ";
+
+        assertThat(text(
+                        TestMigrations.of(padding + "SELECT nothing", null),
+                        new Screen(false, true, OptionalInt.of(60))))
+                .contains("""
+                                1 | …ong long */ SELECT nothing
+                                  |              ^^^^^^^^^^^^^^
+                        """);
+    }
+
+    @Test
+    void manyThatAreFineStandInOneLine() {
+        TestMigrations migrations = TestMigrations.of("CREATE TABLE t1 (x)", "DROP TABLE t1");
+        for (int i = 2; i <= 30; i++) {
+            migrations.then("CREATE TABLE t" + i + " (x)", i == 12 ? null : "DROP TABLE t" + i);
+        }
+
+        assertThat(text(migrations)).isEqualTo("""
+                        db/migrations, numbered, foreign keys on, 3 rows a table (seed 1), SQLite 3.0.0
+
+                          ✓ 11 migrations  restored    1 to 11
+                          - 12             missing     up 0.0 ms
+                              error rollback-missing  db/migrations/12.sql
+                                12 has no rollback
+                                -> It cannot be taken back. Write 12.rollback.sql; --allow-missing accepts it as it is.
+                          ✓ 18 migrations  restored    13 to 30
+
+                        FAILED: 1 rollback is missing, 29 of 30 rollbacks restore the schema exactly
                         """);
     }
 
     private static String text(TestMigrations migrations) {
+        return text(migrations, Screen.FILE);
+    }
+
+    private static String text(TestMigrations migrations, Screen screen) {
         ReportSource source = new ReportSource(
                 "main", "db/migrations", new RollbackVerifier(VerificationOptions.DEFAULT).verify(migrations.set()));
-        return TextReport.of(List.of(source), false)
+        return TextReport.of(List.of(source), screen)
                 .replaceAll("\\d+\\.\\d ms", "0.0 ms")
                 .replace(SqliteDatabase.sqliteVersion(), "3.0.0");
     }
