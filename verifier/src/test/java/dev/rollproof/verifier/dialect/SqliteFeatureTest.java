@@ -1,6 +1,7 @@
 package dev.rollproof.verifier.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rollproof.verifier.database.DatabaseLimits;
 import dev.rollproof.verifier.database.SqliteDatabase;
@@ -8,6 +9,10 @@ import dev.rollproof.verifier.migration.SqliteVersion;
 import dev.rollproof.verifier.sql.SqlScript;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlTokens;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteFeatureTest {
+    private static final Path SHELL = Path.of("/usr/bin/sqlite3");
     private static final SqliteVersion OLDEST = SqliteVersion.of("3.14");
 
     /**
@@ -143,6 +149,30 @@ class SqliteFeatureTest {
 
         assertThat(use.token().text()).isEqualTo("RETURNING");
         assertThat(use.feature().source()).isEqualTo("https://www.sqlite.org/releaselog/3_35_0.html");
+    }
+
+    /** Another SQLite than the driver's, where there is one: Debian's shell is of another release. */
+    @Test
+    void theShellOfThisMachineHasWhatItsReleaseShouldHave() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(SHELL), "SKIPPED: there is no " + SHELL + " to ask");
+        String release = shell("SELECT sqlite_version()").strip();
+        SqliteVersion shell = SqliteVersion.of(release);
+
+        assertThat(NEWER)
+                .filteredOn(line -> !line.contains("subsec") && !line.contains("atan2"))
+                .allSatisfy(line -> assertThat(shell(line.substring(5)).contains("rror"))
+                        .as(line + ", in " + release)
+                        .isEqualTo(SqliteVersion.of(line.substring(0, 4)).compareTo(shell) > 0));
+    }
+
+    private static String shell(String sql) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        SHELL.toString(), ":memory:", "CREATE TABLE t (id INTEGER PRIMARY KEY, a, b); " + sql)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
     }
 
     private static void runs(String sql) {
