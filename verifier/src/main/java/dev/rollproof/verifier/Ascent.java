@@ -35,6 +35,7 @@ record Ascent(List<Step> steps, boolean climbing, DanglingWatch watch, SnapshotW
             while (climbing && trail.height() < section.end()) {
                 int reached = trail.height();
                 Migration migration = migrations.get(reached);
+                verification.options().progress().enters(migration);
                 if (migration.rollback().isEmpty()
                         && (reached == 0
                                 || migrations.get(reached - 1).rollback().isPresent())) {
@@ -62,6 +63,7 @@ record Ascent(List<Step> steps, boolean climbing, DanglingWatch watch, SnapshotW
                 } else {
                     proof.ifPresent(p -> steps.add(step(source, migration, before, trail.schema(), p, besideMade)));
                 }
+                verification.options().progress().leaves(migration);
             }
         }
         if (climbing) {

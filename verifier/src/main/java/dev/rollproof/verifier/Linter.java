@@ -40,6 +40,7 @@ public final class Linter {
                 migrations.migrations().stream().map(Migration::withoutRollback).toList());
         int first = new Verification(migrations, options, engine).first();
         Checks checks = Checks.with(options.severities());
+        options.progress().begins(migrations.migrations().size());
         return new LintReport(
                 migrations,
                 engine.foreignKeys(),

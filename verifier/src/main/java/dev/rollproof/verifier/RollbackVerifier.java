@@ -37,6 +37,7 @@ public final class RollbackVerifier {
         Verification verification = new Verification(migrations, options, engine);
         int first = verification.first();
         Checks checks = Checks.with(options.severities());
+        options.progress().begins(migrations.migrations().size());
         return new VerificationReport(
                 migrations,
                 engine.foreignKeys(),

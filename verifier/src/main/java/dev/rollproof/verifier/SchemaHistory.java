@@ -35,19 +35,31 @@ public record SchemaHistory(MigrationSet migrations, List<MadeSchema> made, Opti
      * @throws InvalidInputException when there is no migration to run
      */
     public static SchemaHistory of(MigrationSet migrations) {
+        return of(migrations, Progress.UNTOLD);
+    }
+
+    /**
+     * The same, and tells how far it is.
+     *
+     * @throws InvalidInputException when there is no migration to run
+     */
+    public static SchemaHistory of(MigrationSet migrations, Progress progress) {
         if (migrations.migrations().isEmpty()) {
             throw new InvalidInputException("no migration is left of the %d in %s; look at what chooses them"
                     .formatted(migrations.all().size(), migrations.directory()));
         }
         List<MadeSchema> made = new ArrayList<>();
+        progress.begins(migrations.migrations().size());
         try (Lane lane = Lane.empty(DatabaseLimits.DEFAULT, Engine.of(migrations, Optional.empty()))) {
             for (Migration migration : migrations.migrations()) {
+                progress.enters(migration);
                 ScriptRun run = lane.run(withLineFeeds(migration.up()));
                 if (!run.succeeded()) {
                     return new SchemaHistory(
                             migrations, made, Optional.of(failed(migrations, migration, lane.schema(), run)));
                 }
                 made.add(new MadeSchema(migration, run, lane.schema()));
+                progress.leaves(migration);
             }
             lane.confirmSchema();
         }

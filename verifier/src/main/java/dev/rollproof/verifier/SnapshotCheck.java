@@ -33,18 +33,24 @@ public final class SnapshotCheck {
         this.command = command;
     }
 
+    /** Compare each version, as the other does, and tell nobody how far it is. */
+    public SnapshotReport compare(MigrationSet migrations, MigrationSet whole, Path folder) {
+        return compare(migrations, whole, folder, Progress.UNTOLD);
+    }
+
     /**
      * Compare each version. A migration that fails is a finding, and what comes after it is not compared.
      *
      * @param migrations those that are asked about
      * @param whole all migrations of the database
      * @param folder where its snapshots are, absolute
+     * @param progress who is told how far it is
      * @throws InvalidInputException when there is no snapshot, or no migration
      */
-    public SnapshotReport compare(MigrationSet migrations, MigrationSet whole, Path folder) {
+    public SnapshotReport compare(MigrationSet migrations, MigrationSet whole, Path folder, Progress progress) {
         CommittedSnapshots snapshots = CommittedSnapshots.read(folder);
         requireSnapshots(snapshots, whole);
-        SchemaHistory history = SchemaHistory.of(migrations);
+        SchemaHistory history = SchemaHistory.of(migrations, progress);
         SnapshotComparison comparison = SnapshotComparison.of(
                 migrations, whole, history.made(), history.reachesEndOf(whole), snapshots, command);
         Checks checks = Checks.with(severities);

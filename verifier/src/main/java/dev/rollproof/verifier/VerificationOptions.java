@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param seeds rows that the user wrote; those of one version, and those of none, go in in this order
  * @param jobs how many threads may prove at once, at least 1; the verdicts are the same whatever it is. The calling thread is
  *     one of them. A short history keeps only one busy
+ * @param progress who is told how far it is
  */
 public record VerificationOptions(
         DatabaseLimits limits,
@@ -29,7 +30,8 @@ public record VerificationOptions(
         int rows,
         long rowSeed,
         List<SeedAt> seeds,
-        int jobs) {
+        int jobs,
+        Progress progress) {
     /** How many rows a table holds unless the user says otherwise. */
     public static final int DEFAULT_ROWS = 3;
 
@@ -38,7 +40,15 @@ public record VerificationOptions(
 
     /** Everything as each check and layout has it. */
     public static final VerificationOptions DEFAULT = new VerificationOptions(
-            DatabaseLimits.DEFAULT, Optional.empty(), Optional.empty(), Map.of(), DEFAULT_ROWS, 1, List.of(), 1);
+            DatabaseLimits.DEFAULT,
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            DEFAULT_ROWS,
+            1,
+            List.of(),
+            1,
+            Progress.UNTOLD);
 
     /** Checks the ranges of {@code rows} and {@code jobs}. */
     public VerificationOptions {
@@ -54,36 +64,41 @@ public record VerificationOptions(
 
     /** These options with other limits. */
     public VerificationOptions withLimits(DatabaseLimits other) {
-        return new VerificationOptions(other, foreignKeys, from, severities, rows, rowSeed, seeds, jobs);
+        return new VerificationOptions(other, foreignKeys, from, severities, rows, rowSeed, seeds, jobs, progress);
     }
 
     /** These options with foreign keys on or off; empty: as the layout's own tool has it. */
     public VerificationOptions withForeignKeys(Optional<Boolean> other) {
-        return new VerificationOptions(limits, other, from, severities, rows, rowSeed, seeds, jobs);
+        return new VerificationOptions(limits, other, from, severities, rows, rowSeed, seeds, jobs, progress);
     }
 
     /** These options with another first migration to verify; empty: the first. */
     public VerificationOptions withFrom(Optional<MigrationVersion> other) {
-        return new VerificationOptions(limits, foreignKeys, other, severities, rows, rowSeed, seeds, jobs);
+        return new VerificationOptions(limits, foreignKeys, other, severities, rows, rowSeed, seeds, jobs, progress);
     }
 
     /** These options with other severities, by check id. */
     public VerificationOptions withSeverities(Map<String, Severity> other) {
-        return new VerificationOptions(limits, foreignKeys, from, other, rows, rowSeed, seeds, jobs);
+        return new VerificationOptions(limits, foreignKeys, from, other, rows, rowSeed, seeds, jobs, progress);
     }
 
     /** These options with another number of rows. */
     public VerificationOptions withRows(int other) {
-        return new VerificationOptions(limits, foreignKeys, from, severities, other, rowSeed, seeds, jobs);
+        return new VerificationOptions(limits, foreignKeys, from, severities, other, rowSeed, seeds, jobs, progress);
     }
 
     /** These options with other rows that the user wrote. */
     public VerificationOptions withSeeds(List<SeedAt> other) {
-        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, other, jobs);
+        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, other, jobs, progress);
     }
 
     /** These options with another number of threads. */
     public VerificationOptions withJobs(int other) {
-        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, seeds, other);
+        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, seeds, other, progress);
+    }
+
+    /** These options with somebody else who is told how far it is. */
+    public VerificationOptions withProgress(Progress other) {
+        return new VerificationOptions(limits, foreignKeys, from, severities, rows, rowSeed, seeds, jobs, other);
     }
 }

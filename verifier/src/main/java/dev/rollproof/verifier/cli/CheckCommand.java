@@ -45,17 +45,20 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         reports.requireDifferentFiles(surroundings);
-        Project project = choice.project(surroundings);
+        Surroundings heard = reports.heard(surroundings);
+        Project project = choice.project(heard);
         SnapshotFolder folder = SnapshotFolder.of("--snapshots", snapshots, project, surroundings);
         SnapshotCheck check = new SnapshotCheck(Checks.severities(project.severities(), false), command());
         List<ReportSource> sources = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
             Path own = folder.of(database);
-            sources.add(new ReportSource(
-                    database.name(),
-                    surroundings.shown(database.directory()),
-                    Optional.of(surroundings.shown(own)),
-                    check.compare(choice.migrations(database), choice.wholeOf(database), own)));
+            try (ProgressLine progress = ProgressLine.ticking(heard, "comparing")) {
+                sources.add(new ReportSource(
+                        database.name(),
+                        surroundings.shown(database.directory()),
+                        Optional.of(surroundings.shown(own)),
+                        check.compare(choice.migrations(database), choice.wholeOf(database), own, progress)));
+            }
         }
         return reports.write(surroundings, sources);
     }

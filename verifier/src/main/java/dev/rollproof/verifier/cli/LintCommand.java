@@ -8,6 +8,7 @@ import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.project.Project;
 import dev.rollproof.verifier.project.ProjectDatabase;
 import dev.rollproof.verifier.report.ReportSource;
+import dev.rollproof.verifier.verdict.LintReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +40,18 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         reports.requireDifferentFiles(surroundings);
-        Project project = choice.project(surroundings);
+        Surroundings heard = reports.heard(surroundings);
+        Project project = choice.project(heard);
         Map<String, Severity> severities = Checks.severities(project.severities(), false);
         List<ReportSource> sources = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
             MigrationSet migrations = choice.migrations(database);
             VerificationOptions options =
-                    choice.options(database, migrations, surroundings).withSeverities(severities);
-            sources.add(new ReportSource(
-                    database.name(), surroundings.shown(database.directory()), new Linter(options).lint(migrations)));
+                    choice.options(database, migrations, heard).withSeverities(severities);
+            try (ProgressLine progress = ProgressLine.ticking(heard, "looking at")) {
+                LintReport report = new Linter(options.withProgress(progress)).lint(migrations);
+                sources.add(new ReportSource(database.name(), surroundings.shown(database.directory()), report));
+            }
         }
         return reports.write(surroundings, sources);
     }

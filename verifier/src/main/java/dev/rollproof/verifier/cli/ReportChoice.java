@@ -31,6 +31,16 @@ final class ReportChoice {
             description = "Colours in a text report on standard output (default: ${DEFAULT-VALUE}).")
     private Colour colour = Colour.AUTO;
 
+    @Option(
+            names = "--quiet",
+            description = "No progress and no log on standard error; the report and what went wrong stay.")
+    private boolean quiet;
+
+    /** What the command finds around it, as far as it is to speak. */
+    Surroundings heard(Surroundings surroundings) {
+        return quiet ? surroundings.hushed() : surroundings;
+    }
+
     /** Requires that no two reports go to one place, before anything is looked at. */
     void requireDifferentFiles(Surroundings surroundings) {
         ReportTarget.requireDifferentFiles(targets, surroundings);

@@ -55,9 +55,11 @@ final class SnapshotCommand implements Callable<Integer> {
         Map<ProjectDatabase, SchemaHistory> histories = new LinkedHashMap<>();
         List<ReportSource> failed = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
-            SchemaHistory history = SchemaHistory.of(choice.migrations(database));
-            histories.put(database, history);
-            history.failure().ifPresent(step -> failed.add(failure(folder, database, step)));
+            try (ProgressLine progress = ProgressLine.ticking(surroundings, "applying")) {
+                SchemaHistory history = SchemaHistory.of(choice.migrations(database), progress);
+                histories.put(database, history);
+                history.failure().ifPresent(step -> failed.add(failure(folder, database, step)));
+            }
         }
         if (!failed.isEmpty()) {
             surroundings.out().print(SnapshotText.ofFailures(failed));

@@ -1,7 +1,9 @@
 package dev.rollproof.verifier.cli;
 
 import java.io.File;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -33,6 +35,12 @@ record Surroundings(
                 ? "."
                 : (path.startsWith(workingDirectory) ? workingDirectory.relativize(path) : path).toString();
         return shown.replace(File.separatorChar, '/');
+    }
+
+    /** The same, where nothing is heard of what goes to standard error. What ends a command is said all the same. */
+    Surroundings hushed() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Surroundings(out, nowhere, workingDirectory, environment, terminal, clock, asking);
     }
 
     /** Whether a terminal here moves its cursor and shows colours. */

@@ -57,7 +57,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new InvalidInputException("--jobs " + jobs + " leaves nobody to do the work; the least is 1");
         }
-        Project project = choice.project(surroundings);
+        Surroundings heard = reports.heard(surroundings);
+        Project project = choice.project(heard);
         Map<String, Severity> severities = Checks.severities(project.severities(), allowMissing);
         List<ReportSource> sources = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
@@ -65,11 +66,13 @@ final class VerifyCommand implements Callable<Integer> {
             if (sources.isEmpty()) {
                 sayWhatProves(migrations);
             }
-            VerificationOptions options = choice.options(database, migrations, surroundings)
+            VerificationOptions options = choice.options(database, migrations, heard)
                     .withSeverities(severities)
                     .withJobs(jobs);
-            VerificationReport report = new RollbackVerifier(options).verify(migrations);
-            sources.add(new ReportSource(database.name(), surroundings.shown(database.directory()), report));
+            try (ProgressLine progress = ProgressLine.ticking(heard, "proving")) {
+                VerificationReport report = new RollbackVerifier(options.withProgress(progress)).verify(migrations);
+                sources.add(new ReportSource(database.name(), surroundings.shown(database.directory()), report));
+            }
         }
         return reports.write(surroundings, sources);
     }

@@ -400,6 +400,24 @@ class MainTest extends CommandLineFolder {
     }
 
     @Test
+    void quietSaysNothingOnStandardErrorButWhatWentWrong() throws IOException {
+        write("seed.sql", "INSERT INTO a VALUES (1);");
+        write("good/0002_b.sql", "CREATE TABLE b (x);");
+        write("good/0002_b.rollback.sql", "DROP TABLE b;");
+        write(
+                "project/rollproof.json",
+                "{\"databases\": {\"main\": {\"migrations\": \"../good\", \"seeds\": [\"../seed.sql@2\"]}}}");
+
+        run("verify", "project", "--to", "1");
+        assertThat(err()).contains("is not used: --to stops before it goes in");
+        run("verify", "project", "--to", "1", "--quiet");
+        assertThat(err()).isEmpty();
+        assertThat(out()).contains("0001_a");
+        assertThat(run("verify", "nowhere", "--quiet")).isEqualTo(2);
+        assertThat(err()).contains("nowhere");
+    }
+
+    @Test
     void aTerminalThatShowsNoSymbolsIsToldInWords() {
         terminal = new Terminal() {
             @Override
