@@ -21,8 +21,6 @@ final class ReportTarget {
         TEXT,
         /** For machines. */
         JSON,
-        /** A page for a browser. */
-        HTML,
         /** A suite of tests in JUnit's XML: for the test tab. */
         JUNIT,
         /** SARIF 2.1.0: for GitHub's code scanning and editors. */
@@ -30,7 +28,9 @@ final class ReportTarget {
         /** Code Climate's issues, as GitLab's code quality reads them. */
         GITLAB,
         /** For a pull request's comment or a job's summary. */
-        MARKDOWN
+        MARKDOWN,
+        /** A page for a browser. */
+        HTML
     }
 
     @Option(

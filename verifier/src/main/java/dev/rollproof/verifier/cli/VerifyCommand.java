@@ -64,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
         for (ProjectDatabase database : choice.databases(project)) {
             MigrationSet migrations = choice.migrations(database);
             if (sources.isEmpty()) {
-                sayWhatProves(migrations);
+                sayWhatProves(migrations, heard);
             }
             VerificationOptions options = choice.options(database, migrations, heard)
                     .withSeverities(severities)
@@ -77,12 +77,11 @@ final class VerifyCommand implements Callable<Integer> {
         return reports.write(surroundings, sources);
     }
 
-    private void sayWhatProves(MigrationSet migrations) {
+    private static void sayWhatProves(MigrationSet migrations, Surroundings heard) {
         migrations
                 .target()
                 .production()
-                .ifPresent(version -> surroundings
-                        .err()
+                .ifPresent(version -> heard.err()
                         .println("rollproof: the rollbacks run on SQLite " + SqliteDatabase.sqliteVersion()
                                 + "; rollproof lint --target " + migrations.target() + " names what " + version
                                 + " lacks"));
