@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * @param markdown the page without its title
  */
 record CheckPage(String check, String markdown) {
+    /** <a href="https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning">Of a rule's description.</a> */
+    static final int MOST_CHARACTERS = 1024;
+
     /** The page of the check {@code id}; an id of no check is a defect. */
     static CheckPage of(String id) {
         try (InputStream page = CheckPage.class.getResourceAsStream("checks/" + id + ".md")) {
@@ -36,9 +39,12 @@ record CheckPage(String check, String markdown) {
         return end < 0 ? sees : sees.substring(0, end + 1);
     }
 
-    /** What it sees, without line ends. */
+    /** What it sees, without line ends; as many sentences as GitHub takes. */
     String sees() {
-        return section("What it sees");
+        String sees = section("What it sees");
+        return sees.length() <= MOST_CHARACTERS
+                ? sees
+                : sees.substring(0, sees.lastIndexOf(". ", MOST_CHARACTERS - 1) + 1);
     }
 
     /** Why it matters and what to do, without line ends. */

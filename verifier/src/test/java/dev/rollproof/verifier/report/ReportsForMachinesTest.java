@@ -75,9 +75,9 @@ class ReportsForMachinesTest {
                 assertThat(rule.at(text).asText()).as("%s of %s", text, rule).isNotBlank();
             }
             assertThat(rule.at("/help/markdown").asText()).contains("## What it sees", "## Bad");
-            assertThat(rule.at("/shortDescription/text").asText())
-                    .as("GitHub cuts a title after so much")
-                    .hasSizeLessThan(256);
+            assertThat(rule.at("/fullDescription/text").asText())
+                    .hasSizeLessThanOrEqualTo(CheckPage.MOST_CHARACTERS)
+                    .endsWith(".");
         }
         assertThat(Checks.ALL.stream().map(Check::id)).doesNotHaveDuplicates();
     }
