@@ -90,6 +90,8 @@ final class DiagramLayout {
                 LayeredOptions.NODE_PLACEMENT_STRATEGY,
                 all > MANY ? NodePlacementStrategy.SIMPLE : NodePlacementStrategy.NETWORK_SIMPLEX);
         if (all > MANY) {
+            graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, BESIDE_EDGE / 2);
+            graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, BESIDE_EDGE / 2);
             graph.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.COFFMAN_GRAHAM);
             graph.setProperty(
                     LayeredOptions.LAYERING_COFFMAN_GRAHAM_LAYER_BOUND, (int) Math.ceil(1.1 * Math.sqrt(all)));

@@ -26,9 +26,9 @@ class Diagram {
   }
 
   /** Draws the schema after the migration at a place; only what is other than in the last picture is drawn anew. */
-  show(place, onlyTouched) {
+  show(place, state, onlyTouched) {
     const {db} = this;
-    this.state = db.state(place);
+    this.state = state;
     const changes = db.changes(place);
     const belonging = this.belonging(changes);
     const keys = new Set([...this.state.keys(), ...changes.keys()].filter((key) => key.startsWith('r:')));
@@ -44,6 +44,7 @@ class Diagram {
     this.boxes.forEach((box, key) => this.toggle(box.node, this.present.has(key)));
     this.routes.forEach((route, name) => this.toggle(route.node, routes.has(name)));
     if (this.selected && !this.present.has(this.selected)) this.select(null);
+    this.detail();
   }
 
   toggle(node, on) {
@@ -111,14 +112,17 @@ class Diagram {
     box.height = header + lines * row + padding;
     box.rows = new Map(rows.map((entry, i) => [fold(entry.name), header + i * row + row / 2]));
     const content = svg('g.rows');
-    rows.forEach((entry, i) => content.append(this.row(entry, width, header + i * row)));
-    let at = rows.length;
-    if (hidden) {
-      content.append(this.line('… ' + count(hidden, 'more column'), 'more' + (hiddenChanged ? ' changed' : ''), width, header + at++ * row));
-    }
-    if (belonging.words.length || belonging.changed) {
-      content.append(this.line(belonging.words.join(', ') || 'index or trigger gone', 'more' + (belonging.changed && changed !== 'added' ? ' changed' : ''), width, header + at * row));
-    }
+    box.drawRows = () => {
+      box.drawRows = null;
+      rows.forEach((entry, i) => content.append(this.row(entry, width, header + i * row)));
+      let at = rows.length;
+      if (hidden) {
+        content.append(this.line('… ' + count(hidden, 'more column'), 'more' + (hiddenChanged ? ' changed' : ''), width, header + at++ * row));
+      }
+      if (belonging.words.length || belonging.changed) {
+        content.append(this.line(belonging.words.join(', ') || 'index or trigger gone', 'more' + (belonging.changed && changed !== 'added' ? ' changed' : ''), width, header + at * row));
+      }
+    };
     const sign = {added: '+ ', removed: '− ', changed: '~ ', same: ''}[changed];
     box.node.replaceChildren(
       svg('title', object.n + (changed === 'same' ? '' : ', ' + changed)),
@@ -128,6 +132,19 @@ class Diagram {
       object.k === 'table' ? '' : svg('text.type', {x: width - 10, y: 20, 'text-anchor': 'end'}, object.k === 'view' ? 'view' : 'virtual'),
       content,
       svg('rect.frame', {width, height: box.height, rx: 8}));
+  }
+
+  /** Draws the columns of the tables that are in sight and near enough to be read: hundreds may be there. */
+  detail() {
+    const {x, y, k} = this.view;
+    if (k < FAR || !this.present) return;
+    const {width, height} = this.size;
+    this.present.forEach((key) => {
+      const box = this.boxes.get(key);
+      if (!box.drawRows) return;
+      const [bx, by, w, h] = this.db.diagram.boxes[key.slice(2)];
+      if (bx * k + x < width && (bx + w) * k + x > 0 && by * k + y < height && (by + h) * k + y > 0) box.drawRows();
+    });
   }
 
   /** The columns that are shown: in a long table those that changed and the keys before the others. */
@@ -222,6 +239,7 @@ class Diagram {
     const {x, y, k} = this.view;
     this.camera.setAttribute('transform', `translate(${x},${y}) scale(${k})`);
     this.node.classList.toggle('far', k < FAR);
+    this.detail();
   }
 
   /** Shows some tables as large as they fit, at most at their own size. */
@@ -439,7 +457,7 @@ function schemaPage(db, place, ofMigration) {
     live.textContent = summary(db.changes(at)) + ' ' + count(tables, 'table or view', 'tables and views') + ' in all.';
     earlier.disabled = at < 0;
     later.disabled = at === end;
-    if (diagram) diagram.show(at, only.checked);
+    if (diagram) diagram.show(at, state, only.checked);
   };
   const fillLists = () => {
     const migration = db.migrations[at];

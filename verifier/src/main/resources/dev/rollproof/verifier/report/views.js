@@ -1,7 +1,7 @@
 /** The pages: all migrations, one migration, one table, the findings. Each returns {title, nodes}. */
 
 const VERDICT = {good: 'good', warned: 'warned', bad: 'bad', missing: 'missing', passed_over: 'quiet'};
-const MARKS = {good: 'Holds', warned: 'To look at', bad: 'Failed', missing: 'No rollback', passed_over: 'Passed over'};
+const MARKS = {good: 'Good', warned: 'To look at', bad: 'With errors', missing: 'Without rollback', passed_over: 'Passed over'};
 const SIGNS = {added: '+', removed: '−', changed: '~'};
 
 function pill(migration) {
