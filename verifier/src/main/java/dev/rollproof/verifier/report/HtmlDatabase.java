@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollproof.verifier.check.Declared;
 import dev.rollproof.verifier.check.Finding;
+import dev.rollproof.verifier.diff.SchemaChange;
 import dev.rollproof.verifier.migration.Declaration;
 import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the HTML page knows of one database. The keys are the page's own business and may change with it. */
 final class HtmlDatabase {
@@ -124,13 +126,23 @@ final class HtmlDatabase {
     private static ObjectNode finding(Finding finding, ObjectNode node) {
         node.put("check", finding.check())
                 .put("severity", finding.severity().id())
-                .put("message", finding.message())
+                .put("message", message(finding))
                 .put("help", finding.help())
                 .put("file", finding.location().file());
         finding.location()
                 .position()
                 .ifPresent(position -> node.put("line", position.line()).put("column", position.column()));
         return node;
+    }
+
+    /** Where it lists several differences, a line for each. */
+    private static String message(Finding finding) {
+        List<SchemaChange> changes = finding.changes();
+        int list = changes.size() < 2 ? -1 : finding.message().indexOf(changes.get(0).describe());
+        return list < 0
+                ? finding.message()
+                : finding.message().substring(0, list).strip()
+                        + changes.stream().map(change -> "\n– " + change.describe()).collect(Collectors.joining());
     }
 
     private static Optional<String> side(Migration migration, Finding finding) {

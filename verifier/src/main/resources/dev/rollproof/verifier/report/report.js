@@ -54,7 +54,7 @@ function header(db, view) {
     }}, 'Skip to the content'), el('a.brand', {href: '#'}, 'Rollproof'), el('nav', {'aria-label': 'Pages'}), search(), theme());
   }
   const number = db.allFindings.length;
-  const pages = [['', 'Migrations'], ['schema', 'Schema'], ['tables', 'Tables'], ['findings', 'Findings']];
+  const pages = [['', db.migrations.length ? 'Migrations' : 'Overview'], ['schema', 'Schema'], ['tables', 'Tables'], ['findings', 'Findings']];
   const nav = top.querySelector('nav');
   nav.replaceChildren(databases.length > 1 ? choice(db) : '', ...pages.filter(([to]) => db.hasSchemas || to === '' || to === 'findings').map(([to, text]) =>
     el('a', {href: db.link(to), 'aria-current': to === view || (view === 'migration' && to === '') ? 'page' : null}, text,

@@ -115,7 +115,7 @@ function timeLineRow(db, migration) {
       el('div.first', el('a.name', {href: db.link('migration', migration.slug)}, migration.name), pill(migration),
         el('span.times', timesShort(migration))),
       short.length ? el('div.short', short, more) : null,
-      worst ? el('p.worst', worst.message) : null));
+      worst ? el('p.worst', worst.message.split('\n')[0]) : null));
 }
 
 function timesShort(migration) {
@@ -339,9 +339,9 @@ function columnsTable(object) {
 
 function belongings(db, object, own, incoming) {
   const parents = (object.f || []).map(([parent, columns]) => el('li', el('code', columns.join(', ')), ' refers to ', el('a', {href: db.link('table', part(parent))}, parent)));
-  const children = incoming.map((child) => el('li', 'referred to by ', el('a', {href: db.link('table', part(child.n))}, child.n)));
+  const children = incoming.length ? el('li', 'referred to by ', incoming.map((child, i) => [i ? ', ' : '', el('a', {href: db.link('table', part(child.n))}, child.n)])) : null;
   const others = own.map((o) => el('li', el('span.kind', o.k), ' ', el('strong', o.n), ' ', el('code', o.d)));
-  if (!parents.length && !children.length && !others.length) return null;
+  if (!parents.length && !children && !others.length) return null;
   return el('section', el('h2', 'Around it'), el('ul.plain', parents, children, others));
 }
 

@@ -32,6 +32,11 @@ final class HtmlPage {
                 .then("CREATE VIEW open_orders AS SELECT id FROM orders WHERE total > 0", null);
     }
 
+    /** The page of the shop. */
+    static String ofShop() {
+        return of(verified(shop().set()));
+    }
+
     static ReportSource verified(MigrationSet migrations) {
         return verified("main", migrations);
     }

@@ -13,6 +13,9 @@ import dev.rollproof.verifier.verdict.Evidence;
 import dev.rollproof.verifier.verdict.MigrationVerdict;
 import dev.rollproof.verifier.verdict.VerificationReport;
 import java.awt.Rectangle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -235,6 +238,50 @@ class HtmlReportTest {
             assertThat(points.get(0).asInt()).isCloseTo(parent.x + parent.width, offset(1));
             assertThat(points.get(points.size() - 2).asInt()).isCloseTo(child.x, offset(1));
         });
+    }
+
+    /** The extension's users have no such library on their class path. */
+    @Test
+    void withoutTheLayoutsLibraryThereIsNoPictureAndAllElse() throws ReflectiveOperationException {
+        Method ofShop =
+                Class.forName(HtmlPage.class.getName(), true, new WithoutElk()).getDeclaredMethod("ofShop");
+        ofShop.setAccessible(true);
+
+        JsonNode database = HtmlPage.database((String) ofShop.invoke(null));
+
+        assertThat(database.has("diagram")).isFalse();
+        assertThat(database.get("objects").size()).isGreaterThan(4);
+    }
+
+    /** Makes this project's classes anew, for which there is no ELK. */
+    private static final class WithoutElk extends ClassLoader {
+        WithoutElk() {
+            super(HtmlReportTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.eclipse.elk.")) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("dev.rollproof.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? define(name) : loaded;
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream stream = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (stream == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] bytes = stream.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 
     private static Rectangle rectangle(JsonNode box) {
