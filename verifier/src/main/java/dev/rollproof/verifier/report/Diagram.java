@@ -116,6 +116,6 @@ final class Diagram {
     /** Writes where everything stands. */
     void layOut(ObjectNode node) {
         node.put("header", HEADER).put("row", ROW).put("padding", PADDING).put("most", MOST_ROWS);
-        new DiagramLayout(this).write(node);
+        DiagramLayout.of(this).write(node);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollproof.verifier.report.Diagram.Box;
 import dev.rollproof.verifier.report.Diagram.Reference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +39,7 @@ final class DiagramLayout {
     private static final double BETWEEN = 28;
     private static final double BETWEEN_LAYERS = 56;
     private static final double BESIDE_EDGE = 14;
-    /**
-     * From so many tables on a layer is bounded, for hundreds that refer to one table would stand in one column; and they stand as
-     * close as they can, where straight keys would spread them over three times the room.
-     */
+    /** More tables stand as close as they can: straight keys would spread them over three times the room. */
     private static final int MANY = 24;
 
     private final Diagram diagram;
@@ -50,16 +48,33 @@ final class DiagramLayout {
     private final Map<String, ElkPort> heads = new HashMap<>();
     private final Map<ElkEdge, String> edges = new LinkedHashMap<>();
 
-    DiagramLayout(Diagram diagram) {
+    private DiagramLayout(Diagram diagram, LayeringStrategy layering) {
         this.diagram = diagram;
-    }
-
-    void write(ObjectNode node) {
-        LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
-        options();
+        options(layering);
         diagram.boxes().forEach(this::node);
         diagram.boxes().forEach(this::edges);
         new RecursiveGraphLayoutEngine().layout(graph, new BasicProgressMonitor());
+    }
+
+    /** The layout that can be shown largest on a screen. */
+    static DiagramLayout of(Diagram diagram) {
+        LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+        // Layers of bounded height suit stars, where hundreds of tables refer to one; free ones suit long chains.
+        List<LayeringStrategy> layerings = diagram.boxes().size() > MANY
+                ? List.of(LayeringStrategy.COFFMAN_GRAHAM, LayeringStrategy.NETWORK_SIMPLEX)
+                : List.of(LayeringStrategy.NETWORK_SIMPLEX);
+        return layerings.stream()
+                .map(layering -> new DiagramLayout(diagram, layering))
+                .min(Comparator.comparingDouble(DiagramLayout::extent))
+                .orElseThrow();
+    }
+
+    private double extent() {
+        return Math.max(graph.getWidth() / ASPECT_RATIO, graph.getHeight());
+    }
+
+    /** Writes where every box stands, and the way of every key. */
+    void write(ObjectNode node) {
         node.put("width", Math.round(graph.getWidth())).put("height", Math.round(graph.getHeight()));
         ObjectNode boxes = node.putObject("boxes");
         nodes.forEach((name, box) -> {
@@ -73,7 +88,8 @@ final class DiagramLayout {
         });
     }
 
-    private void options() {
+    private void options(LayeringStrategy layering) {
+        graph.setProperty(LayeredOptions.LAYERING_STRATEGY, layering);
         graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
@@ -92,7 +108,6 @@ final class DiagramLayout {
         if (all > MANY) {
             graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, BESIDE_EDGE / 2);
             graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, BESIDE_EDGE / 2);
-            graph.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.COFFMAN_GRAHAM);
             graph.setProperty(
                     LayeredOptions.LAYERING_COFFMAN_GRAHAM_LAYER_BOUND, (int) Math.ceil(1.1 * Math.sqrt(all)));
         }
