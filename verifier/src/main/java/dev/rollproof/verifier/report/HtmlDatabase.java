@@ -138,11 +138,15 @@ final class HtmlDatabase {
     /** Where it lists several differences, a line for each. */
     private static String message(Finding finding) {
         List<SchemaChange> changes = finding.changes();
-        int list = changes.size() < 2 ? -1 : finding.message().indexOf(changes.get(0).describe());
+        int list = changes.size() < 2
+                ? -1
+                : finding.message().indexOf(changes.get(0).describe());
         return list < 0
                 ? finding.message()
                 : finding.message().substring(0, list).strip()
-                        + changes.stream().map(change -> "\n– " + change.describe()).collect(Collectors.joining());
+                        + changes.stream()
+                                .map(change -> "\n– " + change.describe())
+                                .collect(Collectors.joining());
     }
 
     private static Optional<String> side(Migration migration, Finding finding) {
