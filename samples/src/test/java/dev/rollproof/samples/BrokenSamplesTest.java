@@ -2,6 +2,7 @@ package dev.rollproof.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollproof.verifier.Linter;
 import dev.rollproof.verifier.RollbackVerifier;
 import dev.rollproof.verifier.SnapshotCheck;
 import dev.rollproof.verifier.VerificationOptions;
@@ -73,6 +74,13 @@ class BrokenSamplesTest {
                 DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(1)));
         Project project = Project.read(BROKEN.resolve(folder), ReadingOptions.of(Layout.AUTO));
         MigrationSet migrations = project.databases().get(0).migrations(project.reading());
+        if (Checks.OF_LINT.contains(folder)) {
+            return new Linter(options)
+                    .lint(migrations)
+                    .allFindings()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .toList();
+        }
         Stream<Finding> verified =
                 new RollbackVerifier(options).verify(migrations).allFindings();
         Stream<Finding> compared = project.snapshots().stream()

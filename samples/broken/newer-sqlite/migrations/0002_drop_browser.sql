@@ -1,0 +1,2 @@
+-- rollproof: ignore column-dropped nothing reads it since the release before
+ALTER TABLE visits DROP COLUMN browser;
