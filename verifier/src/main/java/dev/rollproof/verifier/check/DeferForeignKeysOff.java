@@ -1,9 +1,11 @@
 package dev.rollproof.verifier.check;
 
+import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.Target;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * On D1 {@code PRAGMA defer_foreign_keys = OFF} sets what SQLite has counted of violations to zero, and the commit behind it sees
@@ -22,10 +24,25 @@ final class DeferForeignKeysOff implements LintCheck {
         return Severity.WARNING;
     }
 
+    /** Where keys are violated on the rows that are there, foreign-key-violation says it. */
+    @Override
+    public List<Finding> lint(Step step) {
+        return step.up().succeeded() && step.rows().violations().isEmpty()
+                ? findings(
+                        step.source(),
+                        step.up().statements().stream()
+                                .map(s -> new Written(step.up().script(), s)))
+                : List.of();
+    }
+
     @Override
     public List<Finding> lint(MigrationText text) {
-        return text.source().target() == Target.D1
-                ? Written.in(text)
+        return findings(text.source(), Written.notRunIn(text));
+    }
+
+    private List<Finding> findings(MigrationSet source, Stream<Written> statements) {
+        return source.target() == Target.D1
+                ? statements
                         .filter(written -> switchesOff(written.tokens()))
                         .map(written -> finding(
                                 written.location(),

@@ -33,7 +33,9 @@ final class PersonalData implements LintCheck {
             "company.com",
             "users.noreply.github.com");
 
-    private static final Set<String> NOBODYS_ENDS = Set.of("example", "test", "invalid", "localhost", "local");
+    /** Reserved ones (RFC 2606, RFC 6762), and the files of pictures: {@code icon@2x.png}. */
+    private static final Set<String> NOBODYS_ENDS =
+            Set.of("example", "test", "invalid", "localhost", "local", "png", "jpg", "jpeg", "gif", "svg", "webp");
 
     /** Addresses of a system and not of a person. */
     private static final Set<String> ROLES =

@@ -67,9 +67,9 @@ final class Diagram {
         if (object instanceof Table table) {
             box(table);
         } else if (object instanceof View view) {
-            box(view.name(), view.columns());
+            box(view.name(), "view", view.columns());
         } else if (object instanceof VirtualTable table) {
-            box(table.name(), table.columns());
+            box(table.name(), "virtual", table.columns());
         } else if (object instanceof Index index) {
             withFooter.add(SqlName.fold(index.table()));
         } else if (object instanceof Trigger trigger) {
@@ -77,11 +77,11 @@ final class Diagram {
         }
     }
 
-    private Box box(String name, List<String> columns) {
+    private Box box(String name, String kind, List<String> columns) {
         Box box = boxes.computeIfAbsent(SqlName.fold(name), folded -> new Box());
         box.rows = Math.max(box.rows, Math.min(columns.size(), MOST_ROWS + 1));
-        // The head is bold, and may say what kind it is.
-        box.letters = Math.max(box.letters, name.length() * 5 / 4 + 2);
+        // The head is bold, and says what is no table.
+        box.letters = Math.max(box.letters, name.length() * 5 / 4 + 2 + kind.length());
         columns.forEach(column -> box.letters = Math.max(box.letters, column.length()));
         return box;
     }
@@ -89,6 +89,7 @@ final class Diagram {
     private void box(Table table) {
         Box box = box(
                 table.name(),
+                "",
                 table.columns().stream()
                         .map(column -> column.name() + "  " + column.type().text())
                         .toList());

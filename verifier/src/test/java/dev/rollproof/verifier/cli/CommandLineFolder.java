@@ -51,6 +51,11 @@ class CommandLineFolder {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /** What was printed without the lines that quote a script. */
+    String outWithoutQuotes() {
+        return out().replaceAll("(?m)^ +\\d* ?\\| .*\n", "");
+    }
+
     String err() {
         return err.toString(StandardCharsets.UTF_8);
     }

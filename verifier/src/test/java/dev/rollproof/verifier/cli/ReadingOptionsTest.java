@@ -14,7 +14,7 @@ class ReadingOptionsTest extends CommandLineFolder {
         writeMigrationThatCalls("normalize");
 
         assertThat(run("verify", "db", "--color", "never")).isEqualTo(ExitCode.ERRORS);
-        assertThat(out())
+        assertThat(outWithoutQuotes())
                 .contains("the migration fails: no such function: normalize")
                 .contains("--stub-function normalize lets it return its first argument here.");
     }
@@ -24,7 +24,7 @@ class ReadingOptionsTest extends CommandLineFolder {
         writeMigrationThatCalls("normalize");
 
         assertThat(run("verify", "db", "--color", "never", "--target", "d1")).isEqualTo(ExitCode.ERRORS);
-        assertThat(out())
+        assertThat(outWithoutQuotes())
                 .contains("D1 has no such function, and no application can register one there.")
                 .doesNotContain("--stub-function");
     }
@@ -93,7 +93,7 @@ class ReadingOptionsTest extends CommandLineFolder {
         writeMigrationThatCalls("unixepoch");
 
         assertThat(run("lint", "db", "--target", "sqlite:3.31")).isEqualTo(ExitCode.ERRORS);
-        assertThat(out()).contains("""
+        assertThat(outWithoutQuotes()).contains("""
                               error newer-sqlite  db/0001_a.sql:1:43
                                 unixepoch() needs SQLite 3.38, and production has 3.31
                                 -> Write CAST(strftime('%s', ...) AS INTEGER). Or bring production to SQLite 3.38: https://www.sqlite.org/releaselog/3_38_0.html
