@@ -7,6 +7,7 @@ import dev.rollproof.verifier.verdict.LintReport;
 import dev.rollproof.verifier.verdict.SnapshotReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A finding for people: the check and the place, what happened, the line in the file, what to do. */
 final class FindingText {
@@ -20,15 +21,14 @@ final class FindingText {
     /**
      * The lines of one finding, without their ends.
      *
-     * @param quoted whether the line in the file is shown; where it just was, it is not shown again
+     * @param quotes the lines in the files, of which one is shown; empty where it just was
      */
-    static List<String> lines(Screen screen, ReportSource source, Finding finding, boolean quoted) {
+    static List<String> lines(Screen screen, ReportSource source, Finding finding, Optional<SourceQuotes> quotes) {
         List<String> lines = new ArrayList<>(head(screen, source, finding));
         message(screen, source, finding, lines);
-        if (quoted && isOfALine(source, finding)) {
-            SourceQuote.of(source.report(), finding.location())
-                    .ifPresent(quote -> lines.addAll(quote.lines(screen, BELOW)));
-        }
+        quotes.filter(ofFiles -> isOfALine(source, finding))
+                .flatMap(ofFiles -> ofFiles.at(source.report(), finding.location()))
+                .ifPresent(quote -> lines.addAll(quote.lines(screen, BELOW)));
         List<String> help = screen.wrapped(BELOW + "-> ", Printable.of(finding.help()));
         lines.add(help.get(0).replaceFirst("-> ", screen.style().faint("-> ")));
         lines.addAll(help.subList(1, help.size()));

@@ -6,6 +6,7 @@ import dev.rollproof.verifier.SnapshotUpdate.SnapshotFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is said to people of snapshots that were written, or were not. */
 public final class SnapshotText {
@@ -14,12 +15,13 @@ public final class SnapshotText {
     /** Why nothing was written: the migrations that fail. */
     public static String ofFailures(List<ReportSource> sources) {
         List<String> lines = new ArrayList<>();
+        Optional<SourceQuotes> quotes = Optional.of(new SourceQuotes());
         for (ReportSource source : sources) {
             lines.add(Printable.of(
                     source.directory() + ", " + source.report().source().layout()));
             source.report()
                     .findings()
-                    .forEach(finding -> lines.addAll(FindingText.lines(Screen.FILE, source, finding, true)));
+                    .forEach(finding -> lines.addAll(FindingText.lines(Screen.FILE, source, finding, quotes)));
         }
         lines.add("");
         lines.add("FAILED: no snapshot was written, because a migration fails");

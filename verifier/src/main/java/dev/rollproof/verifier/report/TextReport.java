@@ -31,6 +31,7 @@ public final class TextReport {
 
     private final Screen screen;
     private final Style style;
+    private final SourceQuotes quotes = new SourceQuotes();
     private final StringBuilder text = new StringBuilder();
 
     private TextReport(Screen screen) {
@@ -169,7 +170,8 @@ public final class TextReport {
         Optional<Location> quoted = Optional.empty();
         for (Finding finding : findings) {
             boolean again = quoted.filter(finding.location()::equals).isPresent();
-            FindingText.lines(screen, source, finding, !again).forEach(this::line);
+            FindingText.lines(screen, source, finding, again ? Optional.empty() : Optional.of(quotes))
+                    .forEach(this::line);
             quoted = Optional.of(finding.location());
         }
     }
