@@ -25,23 +25,21 @@ final class D1Refused implements LintCheck {
         if (text.source().target() != Target.D1) {
             return List.of();
         }
-        List<Written> notRun = Written.notRunIn(text).toList();
         return Stream.concat(
-                        findings(text.migration().up(), text.up().isEmpty(), notRun),
+                        findings(text.migration().up(), text.up().isEmpty(), text),
                         text.migration().rollback().stream()
                                 .flatMap(script ->
-                                        findings(script, text.rollback().isEmpty(), notRun)))
+                                        findings(script, text.rollback().isEmpty(), text)))
                 .toList();
     }
 
-    private Stream<Finding> findings(MigrationScript script, boolean unreadable, List<Written> notRun) {
+    private Stream<Finding> findings(MigrationScript script, boolean unreadable, MigrationText text) {
         if (unreadable) {
             return Stream.empty();
         }
         SqlScript sql = SqlScript.read(script.text());
         return IntStream.range(0, sql.statements().size())
-                .filter(i ->
-                        notRun.contains(new Written(script, sql.statements().get(i))))
+                .filter(i -> new Written(script, sql.statements().get(i)).isNotRun(text))
                 .mapToObj(
                         i -> D1Rules.refusalInAnySchema(sql, i).stream()
                                 .map(

@@ -27,19 +27,18 @@ final class ForeignDialect implements LintCheck {
 
     @Override
     public List<Finding> lint(MigrationText text) {
-        List<Written> notRun = Written.notRunIn(text).toList();
         return Written.in(text)
                 .filter(written -> !isWhereItFailed(written, text))
-                .flatMap(written -> findings(written, !notRun.contains(written), text))
+                .flatMap(written -> findings(written, text))
                 .toList();
     }
 
     /** What SQLite ran holds nothing that it refuses. */
-    private Stream<Finding> findings(Written written, boolean wasRun, MigrationText text) {
+    private Stream<Finding> findings(Written written, MigrationText text) {
         List<String> stubs = text.source().stubFunctions();
         return ForeignFragment.in(written.tokens()).stream()
                 .filter(use -> switch (use.fragment().reception()) {
-                    case REFUSED -> !wasRun;
+                    case REFUSED -> written.isNotRun(text);
                     case MISTAKEN -> stubs.stream().noneMatch(use.token().text()::equalsIgnoreCase);
                     case SUSPECT -> false;
                 })

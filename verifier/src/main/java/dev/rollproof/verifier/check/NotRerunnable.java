@@ -84,7 +84,9 @@ final class NotRerunnable implements LintCheck {
     private static boolean isAboutMade(List<SqlToken> tokens, List<Written> committed) {
         List<String> made = committed.stream()
                 .map(Written::tokens)
-                .filter(create -> create.get(0).is("CREATE") && create.get(1).is("TABLE"))
+                .filter(create -> create.size() > 1
+                        && create.get(0).is("CREATE")
+                        && create.get(1).is("TABLE"))
                 .flatMap(create -> namesBehind(create, Set.of("TABLE")))
                 .toList();
         return namesBehind(tokens, TABLE_FOLLOWS)
@@ -94,9 +96,17 @@ final class NotRerunnable implements LintCheck {
     private static Stream<String> namesBehind(List<SqlToken> tokens, Set<String> words) {
         return IntStream.range(1, tokens.size())
                 .filter(at -> words.stream().anyMatch(tokens.get(at - 1)::is))
-                .map(at -> tokens.get(at).is("IF") ? at + (tokens.get(at + 1).is("NOT") ? 3 : 2) : at)
+                .map(at -> pastCondition(tokens, at))
                 .filter(at -> at < tokens.size())
                 .mapToObj(at -> tokens.get(at).name());
+    }
+
+    /** Behind IF EXISTS or IF NOT EXISTS, which may be all that there is. */
+    private static int pastCondition(List<SqlToken> tokens, int at) {
+        if (!tokens.get(at).is("IF")) {
+            return at;
+        }
+        return at + (at + 1 < tokens.size() && tokens.get(at + 1).is("NOT") ? 3 : 2);
     }
 
     private Finding finding(MigrationText text, Written made, Written later) {

@@ -21,14 +21,14 @@ record Written(MigrationScript script, SqlStatement statement) {
                 .flatMap(script -> text.rollback().stream().map(s -> new Written(script, s)));
     }
 
-    /** Those of the up and the rollback that were not run, and of which SQLite has said nothing. */
-    static Stream<Written> notRunIn(MigrationText text) {
-        return in(text).filter(written -> text.run().isEmpty()
-                || !written.script.equals(text.migration().up())
+    /** Whether it was not run, so that SQLite has said nothing of it: one of a rollback, or one behind a failure. */
+    boolean isNotRun(MigrationText text) {
+        return text.run().isEmpty()
+                || !script.equals(text.migration().up())
                 || text.run()
                         .flatMap(ScriptRun::failure)
-                        .filter(failure -> written.isBehind(failure.position()))
-                        .isPresent());
+                        .filter(failure -> isBehind(failure.position()))
+                        .isPresent();
     }
 
     private boolean isBehind(SourcePosition other) {

@@ -40,7 +40,7 @@ final class StatementText {
 
     /** Constraints of the table stand between the same commas; with them a table of 101 may hold 100 columns. */
     private static Optional<Refusal> columns(List<SqlToken> tokens) {
-        if (!tokens.get(0).is("CREATE") || !tokens.get(1).is("TABLE")) {
+        if (tokens.size() < 2 || !tokens.get(0).is("CREATE") || !tokens.get(1).is("TABLE")) {
             return Optional.empty();
         }
         int depth = 0;

@@ -39,7 +39,8 @@ class NotRerunnableTest {
                 "UPDATE a SET x = 1;\nALTER TABLE a ADD COLUMN y;",
                 "BEGIN;\nALTER TABLE a ADD COLUMN y;\nUPDATE a SET y = x;\nCOMMIT;",
                 "CREATE TABLE IF NOT EXISTS a (x);\nINSERT INTO a SELECT x FROM b;",
-                "ALTER TABLE a ADD COLUMN y;\nCREATE INDEX c ON a (y);"
+                "ALTER TABLE a ADD COLUMN y;\nCREATE INDEX c ON a (y);",
+                "CREATE;\nDROP TABLE IF;\nCREATE TABLE IF;"
             })
     void whatTheRowsCannotStopHalfWayIsLeftAlone(String sql) throws IOException {
         assertThat(lint("-- +goose NO TRANSACTION\n", sql)).isEmpty();
