@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class PersonalData implements LintCheck {
     private static final Pattern EMAIL =
-            Pattern.compile("(?<![\\w.+-])[\\w.+-]{1,64}@((?:[A-Za-z0-9-]+\\.)+[A-Za-z]{2,})(?![\\w-])");
+            Pattern.compile("(?<![\\w.+-])[\\w.+-]{1,64}@((?:[A-Za-z0-9-]+\\.)++[A-Za-z]{2,})(?![\\w-])");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern CARD = Pattern.compile("[3-6]\\d{3}(?:[ -]?\\d{4}){2}[ -]?\\d{3,4}");
     private static final Pattern PHONE = Pattern.compile("\\+\\d{1,3}(?:[ ()-]{0,2}\\d){7,12}");

@@ -48,7 +48,7 @@ final class SecretInMigration implements LintCheck {
             Pattern.compile("(?:.*_)?(?:password|passwd|secret|api_?key|private_?key|access_?token|auth_?token)");
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?i).*(?:change.?me|replace.?me|placeholder|example|your[-_ ]|dummy|todo|fixme|xxx|\\*\\*\\*|\\$\\{|\\{\\{|<[^>]*>).*",
+            "(?i).*(?:change.?me|replace.?me|placeholder|example|your[-_ ]|dummy|todo|fixme|xxx|\\*\\*\\*|\\$\\{|\\{\\{|<[^<>]*>).*",
             Pattern.DOTALL);
 
     @Override

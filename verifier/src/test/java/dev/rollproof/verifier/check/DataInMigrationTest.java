@@ -112,6 +112,19 @@ class DataInMigrationTest {
                 .isEmpty();
     }
 
+    /** What a pattern would go back over again and again, or go down into a step a character. */
+    @Test
+    void aTextOfAnyLengthIsLookedThroughOnce() throws IOException {
+        String address = "x@" + "a.".repeat(50_000) + "1";
+        String brackets = "<".repeat(200_000);
+
+        assertThat(new PersonalData().lint(text("INSERT INTO a VALUES ('" + address + "');\n")))
+                .isEmpty();
+        assertThat(new SecretInMigration().lint(text("INSERT INTO a (password) VALUES ('" + brackets + "');\n")))
+                .extracting(Finding::message)
+                .containsExactly("the value of password stands here: <<<<…");
+    }
+
     @Test
     void aLoadIsCounted() throws IOException {
         String rows = "(1, 'a'), ".repeat(499) + "(2, ('b'))";
