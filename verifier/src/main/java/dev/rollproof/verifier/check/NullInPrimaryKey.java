@@ -28,15 +28,16 @@ final class NullInPrimaryKey implements LintCheck {
     @Override
     public List<Finding> lint(Step step) {
         return step.after().tables().stream()
-                .filter(table -> !wasSo(step.before(), table))
-                .flatMap(table -> uncounted(table).stream().map(key -> finding(step, table, key)))
+                .flatMap(table -> uncounted(table).stream()
+                        .filter(key -> !wasSo(step.before(), table))
+                        .map(key -> finding(step, table, key)))
                 .toList();
     }
 
     private static boolean wasSo(SchemaSnapshot before, Table table) {
-        return before.tables().stream()
-                .filter(was -> SqlName.same(was.name(), table.name()))
-                .anyMatch(was -> uncounted(was).isPresent());
+        return Reshaping.table(before, table.name())
+                .flatMap(NullInPrimaryKey::uncounted)
+                .isPresent();
     }
 
     private static Optional<Column> uncounted(Table table) {
