@@ -2,6 +2,7 @@ package dev.rollproof.verifier.snapshot;
 
 import dev.rollproof.verifier.database.SqliteDatabase;
 import dev.rollproof.verifier.sql.SqlStatement;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ public final class SchemaSnapshot {
     private final Set<String> shadows;
     private final long userVersion;
     private final long applicationId;
-    private @Nullable Map<String, StoredObject> relations;
+    /** Found again where memory is short: a report keeps the schemas of thousands of migrations. */
+    private SoftReference<Map<String, StoredObject>> relations = new SoftReference<>(null);
 
     private SchemaSnapshot(StoredObject[] rows, Set<String> shadows, long userVersion, long applicationId) {
         this.rows = rows;
@@ -123,7 +125,7 @@ public final class SchemaSnapshot {
     /** The table, virtual table or view by its folded name. */
     @Nullable
     StoredObject stored(String foldedName) {
-        Map<String, StoredObject> byName = relations;
+        Map<String, StoredObject> byName = relations.get();
         if (byName == null) {
             byName = new HashMap<>();
             for (StoredObject row : rows) {
@@ -131,7 +133,7 @@ public final class SchemaSnapshot {
                     byName.put(row.foldedName(), row);
                 }
             }
-            relations = byName;
+            relations = new SoftReference<>(byName);
         }
         return byName.get(foldedName);
     }
