@@ -52,11 +52,22 @@ final class ReportChoice {
             targets.add(new ReportTarget());
         }
         targets.forEach(target -> target.write(surroundings, document(target, surroundings, sources)));
-        return sources.stream().map(ReportSource::report).allMatch(this::holds) ? ExitCode.HOLDS : ExitCode.ERRORS;
-    }
-
-    private boolean holds(Report report) {
-        return report.passed() && !(strict && report.count(Severity.WARNING) > 0);
+        List<Report> reports = sources.stream().map(ReportSource::report).toList();
+        if (!reports.stream().allMatch(Report::passed)) {
+            return ExitCode.ERRORS;
+        }
+        int warnings = strict
+                ? reports.stream().mapToInt(r -> r.count(Severity.WARNING)).sum()
+                : 0;
+        if (warnings == 0) {
+            return ExitCode.HOLDS;
+        }
+        // The reports say that it passed.
+        surroundings
+                .err()
+                .println("rollproof: %d warning%s, and with --strict that is a failure"
+                        .formatted(warnings, warnings == 1 ? "" : "s"));
+        return ExitCode.ERRORS;
     }
 
     private String document(ReportTarget target, Surroundings surroundings, List<ReportSource> sources) {

@@ -178,7 +178,8 @@ class MainTest extends CommandLineFolder {
         write("good/0003_c.rollback.sql", "DROP TABLE c;");
 
         assertThat(run("verify", "good")).isZero();
-        assertThat(run("verify", "good", "--strict")).isEqualTo(1);
+        assertThat(run("verify", "good", "--strict", "--quiet")).isEqualTo(1);
+        assertThat(err()).isEqualTo("rollproof: 1 warning, and with --strict that is a failure\n");
     }
 
     @Test
