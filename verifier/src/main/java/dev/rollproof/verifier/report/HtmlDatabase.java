@@ -11,10 +11,8 @@ import dev.rollproof.verifier.migration.Migration;
 import dev.rollproof.verifier.migration.MigrationScript;
 import dev.rollproof.verifier.rows.RowChange;
 import dev.rollproof.verifier.sql.SourcePosition;
-import dev.rollproof.verifier.verdict.LintReport;
 import dev.rollproof.verifier.verdict.MigrationReport;
 import dev.rollproof.verifier.verdict.Report;
-import dev.rollproof.verifier.verdict.SnapshotReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +39,7 @@ final class HtmlDatabase {
                 .objectNode()
                 .put("name", source.database())
                 .put("directory", source.directory())
-                .put("command", command(report))
+                .put("command", source.command())
                 .put("passed", report.passed())
                 .put("headline", Headline.of(report))
                 .put("circumstances", TextReport.circumstances(source));
@@ -50,13 +48,6 @@ final class HtmlDatabase {
         report.migrations().forEach(m -> migration(m, migrations.addObject()));
         schemas.write(node);
         return node;
-    }
-
-    private static String command(Report report) {
-        if (report instanceof SnapshotReport) {
-            return "check";
-        }
-        return report instanceof LintReport ? "lint" : "verify";
     }
 
     private void migration(MigrationReport said, ObjectNode node) {

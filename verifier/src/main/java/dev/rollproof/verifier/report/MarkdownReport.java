@@ -40,7 +40,7 @@ public final class MarkdownReport {
                 .sorted(Comparator.comparing(source -> source.report().passed()))
                 .toList();
         worstFirst.forEach(source -> report.overview(source, sources.size() > 1));
-        worstFirst.forEach(report::details);
+        worstFirst.forEach(source -> report.details(source, sources.size() > 1));
         if (report.leftOut > 0) {
             report.text
                     .append("\n_Left out to stay under 60 kB: ")
@@ -76,12 +76,12 @@ public final class MarkdownReport {
         }
     }
 
-    private void details(ReportSource source) {
+    private void details(ReportSource source, boolean named) {
         for (Shown one : Shown.of(source)) {
-            String details = one.details(true);
+            String details = one.details(named, true);
             // What would bring the schema back is the longest part, and can be had elsewhere.
             if (!fits(details, LIMIT - RESERVED)) {
-                details = one.details(false);
+                details = one.details(named, false);
             }
             add(details, LIMIT - RESERVED);
         }
@@ -148,12 +148,13 @@ public final class MarkdownReport {
             return "| %s | %s | %s | %s |\n".formatted(mark, Markdown.cell(shortened(name)), words, found);
         }
 
-        String details(boolean suggesting) {
+        String details(boolean named, boolean suggesting) {
             if (findings.isEmpty() && declarations.isEmpty()) {
                 return "";
             }
+            String title = (named ? source.database() + ": " : "") + name;
             StringBuilder details = new StringBuilder("<details><summary>%s %s%s</summary>\n\n"
-                    .formatted(mark, Markdown.html(shortened(name)), words.isEmpty() ? "" : ": " + words));
+                    .formatted(mark, Markdown.html(shortened(title)), words.isEmpty() ? "" : ": " + words));
             declarations.forEach(declared -> details.append(declared(declared)));
             findings.forEach(finding -> details.append(finding(finding)));
             if (suggesting && !suggestion.isBlank() && suggestion.length() <= LONGEST_SCRIPT) {

@@ -77,7 +77,7 @@ public final class SarifReport {
         result.put("ruleId", finding.check())
                 .put("ruleIndex", rule)
                 .put("level", finding.severity().id());
-        result.putObject("message").put("text", withoutLinks(told.text()));
+        result.putObject("message").put("text", message(told.text()));
         location(result.putArray("locations").addObject(), told.place());
         result.putObject("partialFingerprints").put("rollproof/v1", told.fingerprint());
         told.excuse().ifPresent(declared -> suppression(result, told.source(), declared));
@@ -103,8 +103,12 @@ public final class SarifReport {
         Optional.of(place).flatMap(Place::position).ifPresent(p -> region.put("startColumn", p.column()));
     }
 
-    /** A name could make a link of its own in a message: {@code [text](address)}. */
-    private static String withoutLinks(String text) {
-        return text.contains("](") ? text.replaceAll("([\\\\\\[\\]])", "\\\\$1") : text;
+    /**
+     * As a message string, in which braces stand for arguments (SARIF 3.11.5: a brace that is one SHALL be doubled), and a name
+     * could make a link of its own: {@code [text](address)} (3.11.6).
+     */
+    private static String message(String text) {
+        String doubled = text.replace("{", "{{").replace("}", "}}");
+        return doubled.contains("](") ? doubled.replaceAll("([\\\\\\[\\]])", "\\\\$1") : doubled;
     }
 }

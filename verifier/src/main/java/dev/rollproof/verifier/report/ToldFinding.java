@@ -62,6 +62,7 @@ record ToldFinding(ReportSource source, Finding finding, Optional<Declared> excu
     private static String key(ReportSource source, Finding finding) {
         return String.join(
                 "\0",
+                source.database(),
                 finding.check(),
                 Place.of(source, finding.location()).file(),
                 finding.message().replaceAll("[0-9]+", "0"));

@@ -170,7 +170,7 @@ class HostileNamesTest {
         assertThat(gitLab.get(0).get("description").asText()).isEqualTo(said);
         String shown = sarif.at("/runs/0/results/0/message/text").asText();
         assertThat(said.contains("](") ? shown.replaceAll("\\\\([\\\\\\[\\]])", "$1") : shown)
-                .isEqualTo(said);
+                .isEqualTo(said.replace("{", "{{").replace("}", "}}"));
         assertThat(shown).doesNotContainPattern("(?<!\\\\)\\]\\(");
     }
 
@@ -238,6 +238,18 @@ class HostileNamesTest {
                 .startsWith("### ❌ Rollproof verify: FAILED: 1000 rollbacks are broken")
                 .containsPattern(
                         "_Left out to stay under 60 kB: \\d+ rows and details. The text and JSON reports hold everything._\n$");
+    }
+
+    @Test
+    void theDetailsSayOfWhichDatabaseTheyAre() {
+        MigrationVerdict verdict = verdict("1", "message", "help", "");
+        ReportSource main = source(List.of(verdict));
+        ReportSource other = new ReportSource("<b>", "db", main.report());
+
+        assertThat(MarkdownReport.of(List.of(main))).contains("<details><summary>✗ 1: broken</summary>");
+        assertThat(MarkdownReport.of(List.of(main, other)))
+                .contains("<details><summary>✗ main:<!-- --> 1: broken</summary>")
+                .contains("<details><summary>✗ &lt;b&gt;:<!-- --> 1: broken</summary>");
     }
 
     private static String hostile(Random random) {

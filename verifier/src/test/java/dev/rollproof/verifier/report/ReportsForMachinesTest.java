@@ -18,6 +18,7 @@ import dev.rollproof.verifier.check.Finding;
 import dev.rollproof.verifier.check.Location;
 import dev.rollproof.verifier.check.Severity;
 import dev.rollproof.verifier.sql.SourcePosition;
+import dev.rollproof.verifier.verdict.Report;
 import dev.rollproof.verifier.verdict.SnapshotReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -108,6 +109,18 @@ class ReportsForMachinesTest {
         assertThat(run.at("/automationDetails/id").asText()).isEqualTo("rollproof/verify/");
     }
 
+    /** SARIF 3.11.5: a brace that begins no placeholder is doubled, in messages alone. */
+    @Test
+    void aBraceInAMessageStandsForNoArgument() throws IOException {
+        TestMigrations braces = TestMigrations.of("CREATE TABLE \"{0}\" (x DEFAULT '{}')", "SELECT 1");
+        String text = JSON.readTree(SarifReport.of(List.of(verified(braces)), "1.0"))
+                .at("/runs/0/results/0/message/text")
+                .asText();
+
+        assertThat(text)
+                .isEqualTo("table {{0}} is left behind after the rollback\nIn the rollback: DROP TABLE \"{{0}}\";");
+    }
+
     private static JsonNode result(JsonNode run, String rule) {
         return StreamSupport.stream(run.get("results").spliterator(), false)
                 .filter(result -> result.get("ruleId").asText().equals(rule))
@@ -128,6 +141,22 @@ class ReportsForMachinesTest {
                 .hasSize(2)
                 .doesNotHaveDuplicates()
                 .startsWith(ToldFinding.of(List.of(verified(moved))).get(0).fingerprint());
+    }
+
+    /** Whichever other databases are looked at with it: {@code --database} may leave some out. */
+    @Test
+    void aFindingOfADatabaseIsKnownAgainWithoutTheOthers() {
+        Report report = source("verify").report();
+        ReportSource one = new ReportSource("one", "db/migrations", report);
+        ReportSource other = new ReportSource("other", "db/migrations", report);
+        List<String> ofBoth = ToldFinding.of(List.of(one, other)).stream()
+                .map(ToldFinding::fingerprint)
+                .toList();
+        List<String> ofOther = ToldFinding.of(List.of(other)).stream()
+                .map(ToldFinding::fingerprint)
+                .toList();
+
+        assertThat(ofBoth).doesNotHaveDuplicates().endsWith(ofOther.toArray(String[]::new));
     }
 
     @Test
