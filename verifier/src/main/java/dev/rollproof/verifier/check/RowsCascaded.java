@@ -32,7 +32,7 @@ final class RowsCascaded implements Check {
     }
 
     private static String remedy(Step step, RowChange change) {
-        if (change.cause().filter(cause -> isOfDrop(cause.deed())).isEmpty()) {
+        if (change.cause().filter(RowChanges::isOfDrop).isEmpty()) {
             return "Keep the rows in a copy and put them back, or name them in the script so that it shows what it does.";
         }
         ScriptRun run = change.byUp() ? step.up() : step.rollback().get().run();
@@ -64,9 +64,5 @@ final class RowsCascaded implements Check {
 
     private static String runner(Step step) {
         return step.source().target() == Target.D1 ? "D1" : "its tool";
-    }
-
-    private static boolean isOfDrop(String deed) {
-        return deed.startsWith("rebuilding") || deed.startsWith("dropping");
     }
 }

@@ -27,7 +27,7 @@ class ForeignKeysOffTest {
                         LIBRARY.formatted(" ON DELETE CASCADE"),
                         "BEGIN;\nPRAGMA foreign_keys = OFF;\n" + REBUILD + "COMMIT;")))
                 .containsExactly(
-                        "rows-cascaded 2.sql:4:1 rebuilding authors deleted 3 rows of books through ON DELETE CASCADE",
+                        "rows-cascaded 2.sql:5:1 rebuilding authors deleted 3 rows of books through ON DELETE CASCADE",
                         "The script never names books, and no check of SQLite's sees it afterwards. DROP TABLE deletes the rows"
                                 + " first, and PRAGMA foreign_keys = OFF in line 2 does nothing inside a transaction: begin the"
                                 + " file with PRAGMA foreign_keys = OFF, which runs outside one, or keep the rows in a copy.");
@@ -38,7 +38,7 @@ class ForeignKeysOffTest {
         assertThat(findings(
                         ups(LIBRARY.formatted(" ON DELETE CASCADE"), "PRAGMA defer_foreign_keys = ON;\n" + REBUILD)))
                 .containsExactly(
-                        "rows-cascaded 2.sql:3:1 rebuilding authors deleted 3 rows of books through ON DELETE CASCADE",
+                        "rows-cascaded 2.sql:4:1 rebuilding authors deleted 3 rows of books through ON DELETE CASCADE",
                         "The script never names books, and no check of SQLite's sees it afterwards. DROP TABLE deletes the rows"
                                 + " first, and PRAGMA defer_foreign_keys in line 1 stops no cascade; inside a transaction"
                                 + " foreign keys cannot be switched off: begin the file with PRAGMA foreign_keys = OFF, which"
@@ -52,7 +52,7 @@ class ForeignKeysOffTest {
                                 "PRAGMA foreign_keys = OFF;\nPRAGMA defer_foreign_keys = ON;\n" + REBUILD)
                         .onD1()))
                 .containsExactly(
-                        "rows-cascaded 2.sql:4:1 rebuilding authors deleted 3 rows of books through ON DELETE CASCADE",
+                        "rows-cascaded 2.sql:5:1 rebuilding authors deleted 3 rows of books through ON DELETE CASCADE",
                         "The script never names books, and no check of SQLite's sees it afterwards. DROP TABLE deletes the rows"
                                 + " first, and D1 runs the script inside a transaction, where PRAGMA foreign_keys = OFF does"
                                 + " nothing and PRAGMA defer_foreign_keys stops no cascade: keep the rows of books in a copy"
