@@ -1,6 +1,8 @@
 package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.diff.SchemaChange.ColumnChanged;
+import dev.rollproof.verifier.snapshot.Column;
+import dev.rollproof.verifier.snapshot.SqlName;
 import java.util.List;
 
 /** A column that took NULL does not any more. */
@@ -20,9 +22,20 @@ final class ColumnMadeNotNull implements LintCheck {
         Reshaping up = Reshaping.of(step);
         return up.changedColumns()
                 .filter(change -> change.was().notNull().isEmpty() && NullRule.refusesNull(change.is()))
+                .filter(change -> !NullRule.isKeyWithoutNull(change.table(), change.was()))
                 .filter(change -> !NullRule.isRowid(step, change.relation(), change.is()))
+                .filter(change -> !isToldOfRows(step, change.is()))
                 .map(change -> finding(up, change))
                 .toList();
+    }
+
+    /** migration-fails-on-rows says it where the copy does not fill what is NULL. */
+    private static boolean isToldOfRows(Step step, Column column) {
+        return step.rows()
+                .failure()
+                .flatMap(failure -> failure.run().failure())
+                .filter(failed -> SqlName.fold(failed.message()).endsWith("." + SqlName.fold(column.name())))
+                .isPresent();
     }
 
     private Finding finding(Reshaping up, ColumnChanged change) {

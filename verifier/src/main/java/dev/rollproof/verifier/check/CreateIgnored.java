@@ -73,7 +73,7 @@ final class CreateIgnored implements LintCheck {
         boolean creates = tokens.size() > BEGINNING.size()
                 && Stream.iterate(0, i -> i < BEGINNING.size(), i -> i + 1)
                         .allMatch(i -> tokens.get(i).is(BEGINNING.get(i)));
-        return creates ? Optional.of(tokens.get(BEGINNING.size()).name()) : Optional.empty();
+        return creates ? TableMoves.object(statement) : Optional.empty();
     }
 
     /** What the statement makes where nothing is. */

@@ -27,7 +27,9 @@ final class NullInPrimaryKey implements LintCheck {
 
     @Override
     public List<Finding> lint(Step step) {
-        return step.after().tables().stream()
+        return step.after().objectsNotIn(step.before()).stream()
+                .filter(Table.class::isInstance)
+                .map(Table.class::cast)
                 .flatMap(table -> uncounted(table).stream()
                         .filter(key -> !wasSo(step.before(), table))
                         .map(key -> finding(step, table, key)))

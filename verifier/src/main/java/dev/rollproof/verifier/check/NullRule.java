@@ -16,6 +16,15 @@ final class NullRule {
                 .isPresent();
     }
 
+    /** Whether the table refuses NULL there without saying so: its primary key, WITHOUT ROWID or STRICT. */
+    static boolean isKeyWithoutNull(Table table, Column column) {
+        return (table.withoutRowid() || table.strict())
+                && table.primaryKey()
+                        .filter(key -> !key.rowidAlias())
+                        .filter(key -> key.columns().stream().anyMatch(name -> SqlName.same(name, column.name())))
+                        .isPresent();
+    }
+
     /** Whether a row gets a value there that says none. */
     static boolean isFilled(Column column) {
         return column.generated().isPresent()

@@ -79,9 +79,10 @@ record Reshaping(Step step, List<SchemaChange> changes, TableMoves moves) {
         return nameNow(gone.table(), gone.column());
     }
 
-    /** What a column of a table that stands on both sides is called now, if that is another name. */
+    /** What a column of a table that stands on both sides is called now, if that is another name: SQLite reads A as a. */
     Optional<String> nameNow(Table was, Column column) {
         return moves.renamedColumn(was.name(), column.name())
+                .filter(name -> !SqlName.same(name, column.name()))
                 .flatMap(name -> table(after(), was.name()).flatMap(table -> table.column(name)))
                 .map(Column::name);
     }

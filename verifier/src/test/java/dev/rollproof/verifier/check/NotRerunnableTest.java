@@ -56,4 +56,14 @@ class NotRerunnableTest {
         MigrationSet read = MigrationDirectory.read(folder, ReadingOptions.of(Layout.AUTO));
         return new NotRerunnable().lint(MigrationText.of(read, read.all().get(0)));
     }
+
+    @Test
+    void aTableThatIsThereIsFoundBehindTheNameOfItsSchema() {
+        assertThat(LintedUps.messages(LintedUps.ups(
+                        "CREATE TABLE orders (id INTEGER PRIMARY KEY);",
+                        "create table if not exists \"main\".[Orders] (id INTEGER PRIMARY KEY, note TEXT);")))
+                .containsExactly(
+                        "create-ignored: CREATE TABLE IF NOT EXISTS orders does nothing: the table is there, and has no"
+                                + " note");
+    }
 }
