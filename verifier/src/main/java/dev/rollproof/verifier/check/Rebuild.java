@@ -116,7 +116,7 @@ record Rebuild(Reshaping up, Table was, Table now, List<SchemaChange> changes) {
                 .noneMatch(fits);
     }
 
-    private static List<String> columnsOf(Check check, Table table) {
+    static List<String> columnsOf(Check check, Table table) {
         List<String> columns = folded(table.columns().stream().map(Column::name).toList());
         return check.condition().tokens().stream()
                 .filter(Pointer::isName)

@@ -313,4 +313,128 @@ class BreakingChangesTest {
                 CREATE UNIQUE INDEX u ON users (email);
                 """))).isEmpty();
     }
+
+    @Test
+    void aTableThatIsBuiltAnewWithoutItsRows() {
+        assertThat(
+                        findings(
+                                ups(
+                                        USERS,
+                                        "DROP TABLE users;\nCREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, email TEXT, age INTEGER);")))
+                .startsWith(
+                        "table-dropped 2.sql:1:1 table users is dropped with all of its rows, and built anew without them",
+                        "Nothing fails: the table is there and empty. Build the new one under another name, copy the rows with"
+                                + " INSERT INTO … SELECT, drop the old one and rename the new one; if the rows are not wanted,"
+                                + " say DELETE FROM \"users\" so that it shows.");
+        assertThat(messages(ups(
+                        "CREATE TABLE kinds (name TEXT);",
+                        "DROP TABLE kinds; CREATE TABLE kinds (name TEXT); INSERT INTO kinds VALUES ('a');")))
+                .isEmpty();
+    }
+
+    @Test
+    void aViewThatLosesAColumn() {
+        String with = USERS + "CREATE VIEW people AS SELECT id, name, email, age FROM users;\n";
+
+        assertThat(findings(ups(with, "DROP VIEW people;\nCREATE VIEW [People] AS SELECT NAME, id FROM users;")))
+                .containsExactly(
+                        "view-changed 2.sql:2:1 view people has no columns email, age any more",
+                        "Code that is still running fails where it asks people for email, age. Keep them until no release does,"
+                                + " and take them out in a later migration.");
+        assertThat(messages(ups(with, "DROP VIEW people; CREATE VIEW people AS SELECT *, 1 AS one FROM users;")))
+                .isEmpty();
+    }
+
+    @Test
+    void aViewThatTakesThePlaceOfATableWithoutAllOfItsColumns() {
+        assertThat(
+                        messages(
+                                ups(
+                                        USERS,
+                                        "ALTER TABLE users RENAME TO people; CREATE VIEW users AS SELECT id, name, email FROM people;")))
+                .containsExactly("view-changed: table users has no column age any more");
+    }
+
+    @Test
+    void aFullTextIndexThatLosesAColumn() {
+        assertThat(messages(ups(
+                        "CREATE VIRTUAL TABLE found USING fts5(title, body);",
+                        "DROP TABLE found; CREATE VIRTUAL TABLE found USING fts5(title);")))
+                .containsExactly("view-changed: virtual table found has no column body any more");
+    }
+
+    @Test
+    void aColumnThatATableLosesIsNotToldOfItsViewsAgain() {
+        assertThat(messages(ups(USERS + "CREATE VIEW people AS SELECT id, age FROM users;", """
+                        DROP VIEW people;
+                        ALTER TABLE users DROP COLUMN age;
+                        CREATE VIEW people AS SELECT id FROM users;
+                        """)))
+                .containsExactly("column-dropped: column users.age is dropped, with its values");
+    }
+
+    @Test
+    void aTableThatTakesLessThanBefore() {
+        String columns = "email TEXT, name TEXT DEFAULT 'x', age INTEGER CHECK (age < 1000000000)";
+
+        assertThat(findings(
+                        ups(USERS, rebuilt(columns, "email, name, age").replace(");\nINSERT", ") STRICT;\nINSERT"))))
+                .containsExactly(
+                        "constraint-added 2.sql:1:1 the rebuild of users adds CHECK (age < 1000000000); STRICT",
+                        "Code that is still running fails where it writes what this refuses, and the migration fails where a row"
+                                + " holds such a value. Release first what writes only what fits, mend the rows that do not, and"
+                                + " rebuild the table in a later migration.");
+    }
+
+    @Test
+    void aForeignKeyIsToldWhereItIsNewAndItsColumnIsNot() {
+        String with = "CREATE TABLE teams (id INTEGER PRIMARY KEY);\n" + USERS;
+        String key = "email TEXT, name TEXT DEFAULT 'x', age INTEGER REFERENCES teams";
+
+        assertThat(messages(ups(
+                        with,
+                        rebuilt(key, "email, name, age")
+                                .replace("FROM users", "FROM users WHERE age IN (SELECT id FROM teams)"))))
+                .containsExactly("constraint-added: the rebuild of users adds FOREIGN KEY (age) REFERENCES teams");
+        assertThat(messages(ups(
+                        with,
+                        rebuilt(
+                                "email TEXT, name TEXT DEFAULT 'x', age INTEGER, team INTEGER REFERENCES teams",
+                                "email, name, age"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aCheckInPlaceOfAnotherMayTakeMore() {
+        assertThat(messages(ups(
+                        "CREATE TABLE users (id INTEGER PRIMARY KEY, age TEXT CHECK (age IN ('young', 'old')));",
+                        rebuilt("age TEXT CHECK (age IN ('young', 'old', 'none'))", "age"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyThatNeverTookNullIsNotMadeNotNull() {
+        assertThat(messages(ups("CREATE TABLE users (id TEXT PRIMARY KEY, age INTEGER) WITHOUT ROWID;", """
+                        CREATE TABLE new_users (id TEXT NOT NULL PRIMARY KEY, age INTEGER) WITHOUT ROWID;
+                        INSERT INTO new_users SELECT id, age FROM users;
+                        DROP TABLE users;
+                        ALTER TABLE new_users RENAME TO users;
+                        """)))
+                .isEmpty();
+    }
+
+    @Test
+    void aNullThatStopsTheCopyIsToldOnce() {
+        assertThat(messages(ups(
+                        USERS, rebuilt("email TEXT NOT NULL, name TEXT DEFAULT 'x', age INTEGER", "email, name, age"))))
+                .containsExactly(
+                        "migration-fails-on-rows: on tables that hold rows the migration fails: NOT NULL constraint failed:"
+                                + " new_users.email");
+    }
+
+    @Test
+    void aNameInOtherLettersIsTheSameToSqlite() {
+        assertThat(messages(ups(USERS, "ALTER TABLE users RENAME COLUMN email TO EMail;")))
+                .isEmpty();
+    }
 }
