@@ -57,9 +57,9 @@ public record Screen(boolean colour, boolean symbols, OptionalInt width) {
         return lines;
     }
 
-    /** How many columns a text takes; every character counts as one. */
+    /** How many columns a text takes, Chinese and emoji two each. */
     static int columns(CharSequence text) {
-        return (int) text.codePoints().count();
+        return text.codePoints().map(CharacterWidth::of).sum();
     }
 
     /** A text in a column of its own: cut with an ellipsis, or padded with blanks. */
@@ -69,6 +69,16 @@ public record Screen(boolean colour, boolean symbols, OptionalInt width) {
             return text + " ".repeat(columns - taken);
         }
         int kept = Math.max(0, columns - ellipsis().length());
-        return text.substring(0, text.offsetByCodePoints(0, kept)) + ellipsis();
+        StringBuilder cut = new StringBuilder();
+        for (int character : text.codePoints().toArray()) {
+            kept -= CharacterWidth.of(character);
+            if (kept < 0) {
+                break;
+            }
+            cut.appendCodePoint(character);
+        }
+        return cut
+                + ellipsis()
+                + " ".repeat(Math.max(0, columns - columns(cut) - ellipsis().length()));
     }
 }
