@@ -51,8 +51,8 @@ class MisuseTest {
         assertThat(TestRun.onlyFailure(NoPlaceTestCase.class))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageStartingWith("@MigratedDatabase on class NoPlaceTestCase: "
-                        + Path.of("").toAbsolutePath() + " holds no .sql files; none of the layouts fits: ")
-                .hasMessageContaining("; nor is there a rollproof.json or one of the folders migrations, ");
+                        + Path.of("").toAbsolutePath() + " holds no .sql files\n  none of the layouts fits: ")
+                .hasMessageContaining("\n  looked in it, too, for rollproof.json and for the folders migrations, ");
     }
 
     @MigratedDatabase

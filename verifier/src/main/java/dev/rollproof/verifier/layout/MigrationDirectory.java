@@ -48,7 +48,7 @@ public final class MigrationDirectory {
     }
 
     /**
-     * Says in one line what a folder without migrations holds instead, and what was looked for.
+     * Says what a folder without migrations holds instead, and what was looked for: a line for each, the later ones indented.
      *
      * @throws InvalidInputException when there is no such folder or it cannot be read
      */
@@ -97,21 +97,29 @@ public final class MigrationDirectory {
         String looked = candidates(lookedFor)
                 .map(layout -> lookedFor == Layout.AUTO ? layout.layout().id() : layout.example())
                 .collect(Collectors.joining(", "));
+        String below = migrationsBelow(folder);
+        if (!below.isEmpty()) {
+            return whatThereIs(folder, lookedFor) + below;
+        }
         return lookedFor == Layout.AUTO
-                ? "%s; none of the layouts fits: %s".formatted(whatThereIs(folder, lookedFor), looked)
-                : "%s; looked for %s (%s)".formatted(whatThereIs(folder, lookedFor), looked, lookedFor.id());
+                ? "%s\n  none of the layouts fits: %s".formatted(whatThereIs(folder, lookedFor), looked)
+                : "%s\n  looked for %s (%s)".formatted(whatThereIs(folder, lookedFor), looked, lookedFor.id());
     }
 
     private static String whatThereIs(FolderListing folder, Layout lookedFor) {
         List<String> files = folder.sqlFiles();
         if (files.isEmpty()) {
-            return folder.directory() + " holds no .sql files" + inCode(folder) + migrationsBelow(folder);
+            return folder.directory() + " holds no .sql files" + inCode(folder);
         }
         return "%s holds no migrations, only %s%s%s"
                 .formatted(
                         folder.directory(),
                         files.get(0),
-                        files.size() == 1 ? "" : " and %d other .sql files".formatted(files.size() - 1),
+                        switch (files.size()) {
+                            case 1 -> "";
+                            case 2 -> " and " + files.get(1);
+                            default -> " and %d other .sql files".formatted(files.size() - 1);
+                        },
                         NumberedLayout.mistake(files.get(0))
                                 .filter(mistake -> lookedFor == Layout.AUTO || lookedFor == Layout.NUMBERED)
                                 .map(" (%s)"::formatted)
@@ -130,10 +138,18 @@ public final class MigrationDirectory {
 
     /** People keep one folder for each engine, and name the one above them. */
     private static String migrationsBelow(FolderListing folder) {
+        if (!folder.sqlFiles().isEmpty()) {
+            return "";
+        }
         List<String> below = folder.folders().stream()
                 .filter(name -> isOneToo(folder.directory().resolve(name)))
                 .toList();
-        return below.isEmpty() ? "" : "; migrations are in " + String.join(", ", below) + " below it: give one of them";
+        return below.isEmpty()
+                ? ""
+                : below.stream()
+                        .map(name -> "\n    " + folder.directory().resolve(name))
+                        .collect(Collectors.joining(
+                                "", "\n  there are migrations below it; give one of these folders:", ""));
     }
 
     private static boolean isOneToo(Path below) {

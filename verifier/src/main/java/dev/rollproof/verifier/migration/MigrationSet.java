@@ -197,13 +197,9 @@ public record MigrationSet(
         List<FileNameGlob> globs = texts.stream().map(FileNameGlob::of).toList();
         for (FileNameGlob glob : globs) {
             if (glob.matchesNone(all)) {
-                throw new InvalidInputException("%s \"%s\" matches none of the %d migrations in %s, such as %s"
+                throw new InvalidInputException("%s \"%s\" matches none of the migrations in %s, such as %s"
                         .formatted(
-                                option,
-                                glob.text(),
-                                all.size(),
-                                directory,
-                                all.get(0).up().file()));
+                                option, glob.text(), directory, all.get(0).up().file()));
             }
         }
         return globs;

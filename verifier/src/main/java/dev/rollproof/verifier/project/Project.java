@@ -102,8 +102,11 @@ public record Project(
         return databases.stream()
                 .filter(database -> database.isCalled(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("no database \"%s\"; did you mean %s? Known are %s"
-                        .formatted(name, NearestName.of(name, known), String.join(", ", known))));
+                .orElseThrow(() -> new InvalidInputException(
+                        known.size() == 1
+                                ? "no database \"%s\"; there is only %s".formatted(name, known.get(0))
+                                : "no database \"%s\"; did you mean %s? Known are %s"
+                                        .formatted(name, NearestName.of(name, known), String.join(", ", known))));
     }
 
     /**
@@ -139,7 +142,7 @@ public record Project(
         if (!folders.isEmpty()) {
             return new InvalidInputException(MigrationDirectory.whyNot(folders.get(0), layout));
         }
-        return new InvalidInputException("%s; nor is there a %s or one of the folders %s in it"
+        return new InvalidInputException("%s\n  looked in it, too, for %s and for the folders %s"
                 .formatted(
                         MigrationDirectory.whyNot(root, layout),
                         CONFIGURATION,

@@ -94,7 +94,7 @@ class MigrationDirectoryTest {
     void refusesAFolderWithoutSql() throws IOException {
         write(folder, "README.md", "1_a.sql/README.md");
 
-        assertRefused(Layout.AUTO, "%s holds no .sql files; %s".formatted(folder, NONE_FITS));
+        assertRefused(Layout.AUTO, "%s holds no .sql files\n  %s".formatted(folder, NONE_FITS));
     }
 
     @Test
@@ -103,7 +103,7 @@ class MigrationDirectoryTest {
 
         assertRefused(
                 Layout.AUTO,
-                "%s holds no migrations, only a.sql and 2 other .sql files (a version is missing at the beginning: 0001_a.sql); %s"
+                "%s holds no migrations, only a.sql and 2 other .sql files (a version is missing at the beginning: 0001_a.sql)\n  %s"
                         .formatted(folder, NONE_FITS));
     }
 
@@ -111,7 +111,8 @@ class MigrationDirectoryTest {
     void refusesAFolderOfAnotherLayoutThanTheUserSaid() throws IOException {
         write(folder, "1_a.sql");
 
-        assertRefused(Layout.UP_DOWN, "%s holds no migrations, only 1_a.sql; looked for %s".formatted(folder, UP_DOWN));
+        assertRefused(
+                Layout.UP_DOWN, "%s holds no migrations, only 1_a.sql\n  looked for %s".formatted(folder, UP_DOWN));
         assertThat(MigrationDirectory.isOne(folder, ReadingOptions.of(Layout.UP_DOWN)))
                 .isFalse();
     }
@@ -122,7 +123,7 @@ class MigrationDirectoryTest {
 
         assertRefused(
                 Layout.AUTO,
-                "%s holds no migrations, only 1_a.rollback.sql; looked for %s".formatted(folder, NUMBERED));
+                "%s holds no migrations, only 1_a.rollback.sql\n  looked for %s".formatted(folder, NUMBERED));
     }
 
     @Test
@@ -165,12 +166,12 @@ class MigrationDirectoryTest {
         write(folder, file);
 
         assertRefused(
-                Layout.AUTO, "%s holds no migrations, only %s (%s); %s".formatted(folder, file, mistake, NONE_FITS));
+                Layout.AUTO, "%s holds no migrations, only %s (%s)\n  %s".formatted(folder, file, mistake, NONE_FITS));
         assertRefused(
                 Layout.NUMBERED,
-                "%s holds no migrations, only %s (%s); looked for %s".formatted(folder, file, mistake, NUMBERED));
+                "%s holds no migrations, only %s (%s)\n  looked for %s".formatted(folder, file, mistake, NUMBERED));
         assertRefused(
-                Layout.UP_DOWN, "%s holds no migrations, only %s; looked for %s".formatted(folder, file, UP_DOWN));
+                Layout.UP_DOWN, "%s holds no migrations, only %s\n  looked for %s".formatted(folder, file, UP_DOWN));
     }
 
     @Test
@@ -179,7 +180,7 @@ class MigrationDirectoryTest {
 
         assertRefused(
                 Layout.AUTO,
-                "%s holds no .sql files; its migrations, such as 0001_users.ts, are in TypeScript, and Rollproof runs SQL; %s"
+                "%s holds no .sql files; its migrations, such as 0001_users.ts, are in TypeScript, and Rollproof runs SQL\n  %s"
                         .formatted(folder, NONE_FITS));
     }
 
@@ -190,8 +191,8 @@ class MigrationDirectoryTest {
 
         assertRefused(
                 Layout.AUTO,
-                "%s holds no .sql files; migrations are in sqlite below it: give one of them; %s"
-                        .formatted(folder, NONE_FITS));
+                "%1$s holds no .sql files\n  there are migrations below it; give one of these folders:\n    %1$s/sqlite"
+                        .formatted(folder));
     }
 
     @ParameterizedTest

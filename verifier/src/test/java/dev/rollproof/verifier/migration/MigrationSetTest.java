@@ -163,10 +163,10 @@ class MigrationSetTest {
     void refusesAFilterThatMatchesNothing() {
         assertRefused(
                 () -> shop.select(List.of("*users*", "*user_tier*"), List.of()),
-                "include \"*user_tier*\" matches none of the 6 migrations in /shop/migrations, such as 0001_users.sql");
+                "include \"*user_tier*\" matches none of the migrations in /shop/migrations, such as 0001_users.sql");
         assertRefused(
                 () -> shop.select(List.of(), List.of("migrations/*")),
-                "exclude \"migrations/*\" matches none of the 6 migrations in /shop/migrations, such as 0001_users.sql");
+                "exclude \"migrations/*\" matches none of the migrations in /shop/migrations, such as 0001_users.sql");
     }
 
     @Test

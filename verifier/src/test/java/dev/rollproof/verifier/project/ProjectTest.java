@@ -131,20 +131,20 @@ class ProjectTest {
         write("src/main/resources/db/migration/a.sql", "");
 
         assertRefused(
-                "%s/src/main/resources/db/migration holds no migrations, only a.sql (a version is missing at the beginning: 0001_a.sql); "
+                "%s/src/main/resources/db/migration holds no migrations, only a.sql (a version is missing at the beginning: 0001_a.sql)\n  "
                         + NONE_FITS);
     }
 
     @Test
     void saysWhatWasLookedFor() throws IOException {
-        String places = "; nor is there a rollproof.json or one of the folders migrations, db/migrations, "
+        String places = "\n  looked in it, too, for rollproof.json and for the folders migrations, db/migrations, "
                 + "src/main/resources/db/migration, src/main/resources/db/migrations, src/main/resources/migrations, "
-                + "drizzle, prisma/migrations in it";
+                + "drizzle, prisma/migrations";
 
         assertRefused("%s is empty" + places);
         write("schema.sql", "");
         assertRefused(
-                "%s holds no migrations, only schema.sql (a version is missing at the beginning: 0001_schema.sql); "
+                "%s holds no migrations, only schema.sql (a version is missing at the beginning: 0001_schema.sql)\n  "
                         + NONE_FITS + places);
     }
 
