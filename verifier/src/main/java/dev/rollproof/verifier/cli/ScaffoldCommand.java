@@ -69,8 +69,11 @@ final class ScaffoldCommand implements Callable<Integer> {
                 .out()
                 .println(
                         rollbacks.isEmpty()
-                                ? "nothing to write: each of the " + migrations
-                                        + " migrations has its rollback or is declared irreversible"
+                                ? "nothing to write: "
+                                        + (migrations == 1
+                                                ? "the migration"
+                                                : "each of the " + migrations + " migrations")
+                                        + " has its rollback or is declared irreversible"
                                 : ScaffoldText.summary(rollbacks));
         return rollbacks.stream().allMatch(Proven.class::isInstance) ? ExitCode.HOLDS : ExitCode.ERRORS;
     }

@@ -44,18 +44,22 @@ final class SnapshotCommand implements Callable<Integer> {
                             + " in rollproof.json).")
     private @Nullable Path out;
 
+    @Option(names = "--quiet", description = "No progress on standard error; what went wrong stays.")
+    private boolean quiet;
+
     SnapshotCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        Project project = choice.project(surroundings);
+        Surroundings heard = quiet ? surroundings.hushed() : surroundings;
+        Project project = choice.project(heard);
         SnapshotFolder folder = SnapshotFolder.of("--out", out, project, surroundings);
         Map<ProjectDatabase, SchemaHistory> histories = new LinkedHashMap<>();
         List<ReportSource> failed = new ArrayList<>();
         for (ProjectDatabase database : choice.databases(project)) {
-            try (ProgressLine progress = ProgressLine.ticking(surroundings, "applying")) {
+            try (ProgressLine progress = ProgressLine.ticking(heard, "applying")) {
                 SchemaHistory history = SchemaHistory.of(choice.migrations(database), progress);
                 histories.put(database, history);
                 history.failure().ifPresent(step -> failed.add(failure(folder, database, step)));

@@ -22,6 +22,13 @@ class SnapshotCommandTest extends CommandLineFolder {
     }
 
     @Test
+    void quietLeavesTheReport() {
+        assertThat(run("snapshot", "db", "--out", "schema", "--quiet")).isZero();
+        assertThat(out()).endsWith("schema: 3 written\n");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
     void writesAFileForEachVersionAndTheLatestAsSql() throws IOException {
         assertThat(run("snapshot", "db", "--out", "schema")).isZero();
         assertThat(out()).isEqualTo("""
@@ -177,7 +184,7 @@ class SnapshotCommandTest extends CommandLineFolder {
                                 the migration fails: no such table: nowhere
                                 2 | DROP TABLE nowhere;
                                   | ^^^^^^^^^^^^^^^^^^^
-                                -> No new database can pass this version, and what comes after it was not verified. Mend the statement.
+                                -> No new database can pass this version, and what comes after it was not verified. Nothing has this name by then: mend the name, or look at what was dropped or renamed before.
 
                         FAILED: no snapshot was written, because a migration fails
                         """);
