@@ -61,7 +61,7 @@ final class FindingEntries {
         String what = "%s (%s)"
                 .formatted(verdict.migration().name(), verdict.verdict().id());
         String suggestion = verdict.suggestion()
-                .map(script -> "\na rollback that brings the schema back:\n"
+                .map(script -> "\na whole rollback that brings the schema back:\n"
                         + script.stripTrailing().indent(2).stripTrailing())
                 .orElse("");
         return failure(what, errors) + suggestion;

@@ -268,7 +268,7 @@ class DeclaredTest {
 
         assertThat(verdicts(report)).containsExactly(RESTORED, BROKEN);
         assertThat(findings(report))
-                .containsExactly("schema-not-restored 2.rollback.sql column a.y is left behind after the rollback");
+                .containsExactly("schema-not-restored 2.rollback.sql after the rollback column a.y is left behind");
     }
 
     @ParameterizedTest
@@ -279,7 +279,7 @@ class DeclaredTest {
                 "ignore schema-not-restord why | there is no check \"schema-not-restord\"; did you mean schema-not-restored?",
                 "ignore rollback-failed why | rollback-failed cannot be ignored: where a script fails, nothing is proven",
                 "ignore declaration-stale why | declaration-stale cannot be ignored: it is about declarations",
-                "ignore version-gap why | version-gap cannot be ignored here: it is about the directory as a whole",
+                "ignore version-gap why | version-gap cannot be ignored here: it is about the folder as a whole",
             })
     void aDeclarationThatCannotBeReadHasNoEffectAndIsAnError(String declaration, String fault) {
         VerificationReport report =

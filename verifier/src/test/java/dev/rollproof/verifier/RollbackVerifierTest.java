@@ -46,11 +46,61 @@ class RollbackVerifierTest {
         assertThat(report.allFindings())
                 .extracting(Finding::check, Finding::message)
                 .containsExactly(
-                        tuple("schema-not-restored", "index i on a(x) is left behind after the rollback"),
+                        tuple("schema-not-restored", "after the rollback index i on a(x) is left behind"),
                         tuple("rollback-failed", "the rollback fails: no such index: no_such_index"),
                         tuple(
                                 "schema-not-restored",
                                 "2 differences after the rollback: table b is missing; table c is left behind"));
+    }
+
+    @Test
+    void pointsAtNothingWhereTheRollbackDoesNothingAboutIt() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x)", "DROP TABLE a")
+                .then("CREATE TABLE b (x); CREATE TABLE c (x)", "DROP TABLE c")
+                .then("CREATE TABLE d (x); CREATE INDEX i ON a (x)", "SELECT 1; DROP INDEX i; DROP TABLE a"));
+
+        assertThat(report.allFindings())
+                .extracting(
+                        finding -> finding.location()
+                                .position()
+                                .map(at -> at.line() + ":" + at.column())
+                                .orElse("the script"),
+                        Finding::help)
+                .containsExactly(
+                        tuple("the script", "In the rollback: DROP TABLE b;"),
+                        tuple(
+                                "1:25",
+                                "In the rollback, do not drop table a, or create it again, with its indexes and triggers; and:"
+                                        + " DROP TABLE d;"));
+    }
+
+    @Test
+    void saysWhatLetsAStatementPassThatSqliteRefuses() {
+        VerificationReport report = verify(TestMigrations.of("CREATE TABLE a (x, y UNIQUE)", "DROP TABLE a")
+                .then("ALTER TABLE a ADD COLUMN z; CREATE INDEX i ON a (z)", "ALTER TABLE a DROP COLUMN z")
+                .then("CREATE VIEW v AS SELECT z FROM a", "ALTER TABLE a DROP COLUMN y; DROP VIEW v")
+                .then("CREATE TABLE b (x)", "CREATE TABLE a (x)")
+                .then("CREATE TABLE c (x)", "DROP TABLE d"));
+
+        assertThat(report.allFindings())
+                .extracting(Finding::message, Finding::help)
+                .containsExactly(
+                        tuple(
+                                "the rollback fails: error in index i after drop column: no such column: z",
+                                "It stops here when it is needed. The index i still needs what goes: write DROP INDEX i; before"
+                                        + " this statement, and create it again behind it if it is to stay."),
+                        tuple(
+                                "the rollback fails: cannot drop UNIQUE column: \"y\"",
+                                "It stops here when it is needed. DROP COLUMN does not take a column that is UNIQUE: build the"
+                                        + " table anew without it: create, copy, drop, rename."),
+                        tuple(
+                                "the rollback fails: table a already exists",
+                                "It stops here when it is needed. It is there already: leave the statement out, or drop or rename"
+                                        + " what has the name first."),
+                        tuple(
+                                "the rollback fails: no such table: d",
+                                "It stops here when it is needed. Nothing has this name by then: mend the name, or look at"
+                                        + " what was dropped or renamed before."));
     }
 
     @Test
@@ -247,7 +297,7 @@ class RollbackVerifierTest {
 
         assertThat(verdicts(report)).containsExactly(BROKEN, RESTORED);
         assertThat(findings(report))
-                .containsExactly("settings-not-restored 1.rollback.sql user_version is 1, was 0 after the rollback");
+                .containsExactly("settings-not-restored 1.rollback.sql after the rollback user_version is 1, was 0");
     }
 
     @Test

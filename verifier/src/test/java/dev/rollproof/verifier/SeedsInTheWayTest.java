@@ -26,8 +26,8 @@ class SeedsInTheWayTest {
                 .containsExactly(
                         "migration-failed the migration fails: UNIQUE constraint failed: users.email",
                         "It passes without the rows of users.csv and more.sql in users, and stops at every database that"
-                                + " holds such; what comes after it was not verified. Say what becomes of rows that share"
-                                + " the value before it has to be unique. If no database can hold them, mend the seed.");
+                                + " holds such; what comes after it was not verified. Two rows hold the same value there: give"
+                                + " each its own, or merge or delete them. If no database can hold them, mend the seed.");
     }
 
     @Test
@@ -46,8 +46,8 @@ class SeedsInTheWayTest {
                 .containsExactly(
                         "migration-failed the migration fails: UNIQUE constraint failed: roles.id",
                         "It passes without the rows of roles.json in roles, and stops at every database that holds such;"
-                                + " what comes after it was not verified. Say what becomes of rows that share the value"
-                                + " before it has to be unique. If no database can hold them, mend the seed.");
+                                + " what comes after it was not verified. Two rows hold the same value there: give each its"
+                                + " own, or merge or delete them. If no database can hold them, mend the seed.");
     }
 
     @Test
@@ -60,8 +60,8 @@ class SeedsInTheWayTest {
                 .containsExactly(
                         "migration-failed the migration fails: UNIQUE constraint failed: names.name",
                         "It passes without the rows of users.csv in users, and stops at every database that holds such;"
-                                + " what comes after it was not verified. Say what becomes of rows that share the value"
-                                + " before it has to be unique. If no database can hold them, mend the seed.");
+                                + " what comes after it was not verified. Two rows hold the same value there: give each its"
+                                + " own, or merge or delete them. If no database can hold them, mend the seed.");
     }
 
     @Test
@@ -84,8 +84,8 @@ class SeedsInTheWayTest {
         assertThat(found("CREATE INDEX idx_users_name ON users (name)", USERS))
                 .containsExactly(
                         "migration-failed the migration fails: no such column: name",
-                        "No new database can pass this version, and what comes after it was not verified. Mend the"
-                                + " statement.");
+                        "No new database can pass this version, and what comes after it was not verified. Nothing has"
+                                + " this name by then: mend the name, or look at what was dropped or renamed before.");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ColumnOrderDiffers implements Check {
                 .map(r -> {
                     List<SchemaChange> changes = orders(r);
                     return finding(
-                            Pointer.to(r.run(), changes.get(0)),
+                            Pointer.to(r.run(), changes),
                             Differences.sentence(changes, "after the rollback"),
                             "INSERT without a column list and SELECT * now mean something else. Rebuild the table in its old"
                                     + " order: create, copy, drop, rename.",

@@ -33,7 +33,7 @@ final class ConnectionStateLeaked implements Check {
                 Location.of(run.script().file(), last.position()),
                 "after the script " + String.join("; ", run.leftBehind()),
                 run.leftBehind().contains("foreign_keys is left ON")
-                        ? "The script takes them for on. If they are, where it runs, verify with --foreign-keys on."
+                        ? "The script takes it that foreign keys are on. Where they are, say --foreign-keys on."
                         : "What runs next on the connection runs differently. Put it back at the end of the script.");
     }
 }

@@ -65,7 +65,7 @@ final class DeclarationMalformed implements Check {
                             .formatted(check));
         }
         return Checks.OF_THE_DIRECTORY.contains(check)
-                ? Optional.of("%s cannot be ignored here: it is about the directory as a whole".formatted(check))
+                ? Optional.of("%s cannot be ignored here: it is about the folder as a whole".formatted(check))
                 : Optional.empty();
     }
 }

@@ -38,7 +38,7 @@ final class DescentDiffers implements Check {
     private Finding differs(Outcome descent) {
         List<SchemaChange> changes = descent.difference().changes();
         return finding(
-                Pointer.to(descent.run(), changes.get(0)),
+                Pointer.to(descent.run(), changes),
                 Differences.sentence(changes, "on the way down from the latest version"),
                 HELP,
                 changes);

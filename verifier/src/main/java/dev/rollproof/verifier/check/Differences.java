@@ -17,10 +17,12 @@ final class Differences {
         return more > 0 ? shown + "; and " + more + " more" : shown;
     }
 
-    /** "X is missing after the rollback", or a count and the list. */
+    /** "after the rollback X is missing", or a count and the list; what X was is of before, so that stands last. */
     static String sentence(List<SchemaChange> changes, String when) {
         return changes.size() == 1
-                ? changes.get(0).describe() + " " + when
+                ? when
+                        + (when.startsWith("when ") ? ", " : " ")
+                        + changes.get(0).describe()
                 : changes.size() + " differences " + when + ": " + sentence(changes);
     }
 }

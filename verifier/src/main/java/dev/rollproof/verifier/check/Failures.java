@@ -18,6 +18,9 @@ final class Failures {
     /** What SQLite did not understand. */
     static final Set<Cause> OF_SQL = Set.of(Cause.FAILED, Cause.UNREADABLE, Cause.REFUSED_BY_TOOL);
 
+    /** What is said where nothing better is known. */
+    static final String MEND = "Mend the statement.";
+
     /** SQLite's own words. */
     private static final Pattern NO_SUCH_FUNCTION = Pattern.compile("no such function: (\\S+)");
 
@@ -62,7 +65,7 @@ final class Failures {
             return "Say what a row gets that holds NULL there: COALESCE(column, value), or an UPDATE before.";
         }
         if (message.startsWith("UNIQUE constraint failed")) {
-            return "Say what becomes of rows that share the value before it has to be unique.";
+            return "Two rows hold the same value there: give each its own, or merge or delete them.";
         }
         return message.startsWith("FOREIGN KEY constraint failed")
                 ? ForeignKeysOff.whyIgnored(run).map(why -> why + ". ").orElse("")
@@ -81,7 +84,9 @@ final class Failures {
         }
         Matcher function = NO_SUCH_FUNCTION.matcher(failure.message());
         if (!function.matches()) {
-            return help;
+            return StuckStatement.advice(failure.message())
+                    .map(first -> help.replace(MEND, first))
+                    .orElse(help);
         }
         return step.source().target() == Target.D1
                 ? "D1 has no such function, and no application can register one there. Write it with what D1 has."

@@ -28,7 +28,7 @@ final class MigrationFailed implements Check {
 
     private static String help(Step step) {
         return step.up().succeeded() || step.seedRows().isEmpty()
-                ? "No new database can pass this version, and what comes after it was not verified. Mend the statement."
+                ? "No new database can pass this version, and what comes after it was not verified. " + Failures.MEND
                 : "It passes without " + SeedRows.inWords(step.seedRows())
                         + ", and stops at every database that holds such; what comes after it was not verified. "
                         + Failures.remedyOnRows(step.up()) + " If no database can hold them, mend the seed.";

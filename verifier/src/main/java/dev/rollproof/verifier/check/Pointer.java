@@ -15,9 +15,20 @@ final class Pointer {
 
     private Pointer() {}
 
-    /** To the statement that most likely left {@code change}. */
-    static Location to(ScriptRun run, SchemaChange change) {
-        return to(run, change.object().substring(change.object().lastIndexOf('.') + 1), change.relation());
+    /**
+     * To the statement that most likely left one of the differences, of the first that any statement has to do with; to the
+     * script as a whole where none has: what it does not do stands nowhere in it.
+     */
+    static Location to(ScriptRun run, List<SchemaChange> changes) {
+        return changes.stream()
+                .flatMap(change -> statement(run, name(change), change.relation()).stream())
+                .findFirst()
+                .map(s -> Location.of(run.script().file(), s.position()))
+                .orElse(Location.of(run.script().file()));
+    }
+
+    private static String name(SchemaChange change) {
+        return change.object().substring(change.object().lastIndexOf('.') + 1);
     }
 
     /**
@@ -25,13 +36,17 @@ final class Pointer {
      * has one of the names, else the first.
      */
     static Location to(ScriptRun run, String name, String table) {
-        return first(run, s -> changesSchema(s) && names(s, name))
-                .or(() -> first(run, s -> s.tokens().get(0).is("DROP") && names(s, table)))
-                .or(() -> first(run, s -> names(s, name)))
-                .or(() -> first(run, s -> names(s, table)))
+        return statement(run, name, table)
                 .or(() -> first(run, s -> true))
                 .map(s -> Location.of(run.script().file(), s.position()))
                 .orElse(Location.of(run.script().file()));
+    }
+
+    private static Optional<SqlStatement> statement(ScriptRun run, String name, String table) {
+        return first(run, s -> changesSchema(s) && names(s, name))
+                .or(() -> first(run, s -> s.tokens().get(0).is("DROP") && names(s, table)))
+                .or(() -> first(run, s -> names(s, name)))
+                .or(() -> first(run, s -> names(s, table)));
     }
 
     /** To the statement that drops a table or changes its rows, else to any that names it. */

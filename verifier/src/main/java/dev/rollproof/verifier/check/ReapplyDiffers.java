@@ -27,7 +27,7 @@ final class ReapplyDiffers implements Check {
                 .map(r -> {
                     List<SchemaChange> changes = r.difference().changes();
                     return finding(
-                            Pointer.to(r.run(), changes.get(0)),
+                            Pointer.to(r.run(), changes),
                             Differences.sentence(changes, "when the migration is applied again after the rollback"),
                             HELP,
                             changes);

@@ -10,6 +10,7 @@ import dev.rollproof.verifier.diff.SchemaChange.ObjectLeftBehind;
 import dev.rollproof.verifier.diff.SchemaChange.ObjectMissing;
 import dev.rollproof.verifier.diff.SchemaChange.SettingChanged;
 import dev.rollproof.verifier.snapshot.SchemaObject;
+import dev.rollproof.verifier.snapshot.SchemaSnapshot;
 import dev.rollproof.verifier.snapshot.Table;
 import dev.rollproof.verifier.snapshot.View;
 import dev.rollproof.verifier.snapshot.VirtualTable;
@@ -30,7 +31,12 @@ final class Remedy {
 
     private Remedy() {}
 
-    static String of(List<SchemaChange> changes) {
+    /**
+     * Says what to do.
+     *
+     * @param found the schema that the rollback finds: what is missing after it and stands there, the rollback took away itself
+     */
+    static String of(List<SchemaChange> changes, SchemaSnapshot found) {
         String statements = changes.stream()
                 .limit(SHOWN)
                 .map(Remedy::statement)
@@ -40,7 +46,7 @@ final class Remedy {
         String rest = changes.stream()
                 .limit(SHOWN)
                 .filter(change -> statement(change).isEmpty())
-                .map(Remedy::inWords)
+                .map(change -> inWords(change, found))
                 .distinct()
                 .collect(Collectors.joining("; "));
         if (rest.isEmpty()) {
@@ -69,9 +75,12 @@ final class Remedy {
         return Optional.empty();
     }
 
-    private static String inWords(SchemaChange change) {
+    private static String inWords(SchemaChange change, SchemaSnapshot found) {
         if (change instanceof ObjectMissing missing) {
-            return "create " + described(missing.missing()) + " again"
+            String object = described(missing.missing());
+            return (found.relation(missing.missing().name()).isPresent()
+                            ? "do not drop " + object + ", or create it again"
+                            : "create " + object + " again")
                     + (missing.missing() instanceof Table ? ", with its indexes and triggers" : "");
         }
         if (change instanceof ObjectChanged changed) {

@@ -23,7 +23,7 @@ final class RollbackEmpty implements Check {
                         "the rollback holds no statement; "
                                 + Differences.sentence(outcome.difference().changes(), "after it"),
                         "Running it does nothing and looks like success. "
-                                + Remedy.of(outcome.difference().changes()),
+                                + Remedy.of(outcome.difference().changes(), step.after()),
                         outcome.difference().changes()))
                 .toList();
     }

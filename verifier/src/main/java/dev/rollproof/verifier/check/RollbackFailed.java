@@ -22,6 +22,6 @@ final class RollbackFailed implements Check {
                 step.rollback().map(Outcome::run).stream(),
                 Failures.OF_SQL,
                 failure -> "the rollback fails: " + failure.message(),
-                "It stops here when it is needed. Mend the statement.");
+                "It stops here when it is needed. " + Failures.MEND);
     }
 }

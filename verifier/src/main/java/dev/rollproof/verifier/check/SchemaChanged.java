@@ -22,9 +22,7 @@ final class SchemaChanged implements Check {
         return comparison.releases().stream()
                 .filter(release -> !release.changes().isEmpty())
                 .map(release -> finding(
-                        Pointer.to(
-                                release.made().orElseThrow().up(),
-                                release.changes().get(0)),
+                        Pointer.to(release.made().orElseThrow().up(), release.changes()),
                         "%s%s no longer makes the schema of %s: %s"
                                 .formatted(
                                         release.file(),

@@ -20,16 +20,16 @@ final class SchemaNotRestored implements Check {
         return step.rollback().filter(r -> !RollbackEmpty.saysItAll(step, r)).stream()
                 .filter(r -> !ColumnOrderDiffers.isAllThatDiffers(r))
                 .filter(r -> !schemaChanges(r).isEmpty())
-                .map(this::finding)
+                .map(r -> finding(step, r))
                 .toList();
     }
 
-    private Finding finding(Outcome rollback) {
+    private Finding finding(Step step, Outcome rollback) {
         List<SchemaChange> changes = schemaChanges(rollback);
         return finding(
-                Pointer.to(rollback.run(), changes.get(0)),
+                Pointer.to(rollback.run(), changes),
                 Differences.sentence(changes, "after the rollback"),
-                Remedy.of(changes),
+                Remedy.of(changes, step.after()),
                 changes);
     }
 

@@ -20,9 +20,10 @@ final class SettingsNotRestored implements Check {
         return step.rollback().filter(r -> !RollbackEmpty.saysItAll(step, r)).stream()
                 .filter(r -> !settings(r).isEmpty())
                 .map(r -> finding(
-                        Pointer.to(r.run(), settings(r).get(0)),
+                        Pointer.to(r.run(), settings(r)),
                         Differences.sentence(settings(r), "after the rollback"),
-                        "Code that reads the setting takes the old schema for the new one. " + Remedy.of(settings(r)),
+                        "Code that reads the setting takes the old schema for the new one. "
+                                + Remedy.of(settings(r), step.after()),
                         settings(r)))
                 .toList();
     }

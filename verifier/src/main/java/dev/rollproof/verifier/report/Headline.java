@@ -49,7 +49,8 @@ final class Headline {
         int restored = report.count(Verdict.RESTORED) - ignored;
         String proven = restored == all
                 ? (all == 1 ? "the rollback restores" : "all " + all + " rollbacks restore") + " the schema exactly"
-                : restored + " of " + all + " rollbacks restore the schema exactly";
+                : restored + " of " + all + (restored == 1 ? " rollbacks restores" : " rollbacks restore")
+                        + " the schema exactly";
         parts.add(proven);
         add(parts, count(report, MigrationVerdict::losesRows), "migration loses rows", "migrations lose rows");
         int errors = (int) report.findings().stream()

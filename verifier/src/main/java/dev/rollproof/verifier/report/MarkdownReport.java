@@ -158,7 +158,7 @@ public final class MarkdownReport {
             declarations.forEach(declared -> details.append(declared(declared)));
             findings.forEach(finding -> details.append(finding(finding)));
             if (suggesting && !suggestion.isBlank() && suggestion.length() <= LONGEST_SCRIPT) {
-                details.append("A rollback that brings the schema back:\n\n")
+                details.append("A whole rollback that brings the schema back:\n\n")
                         .append(Markdown.block("sql", suggestion))
                         .append('\n');
             }

@@ -105,7 +105,7 @@ public final class TextReport {
     }
 
     private void suggestion(String script) {
-        line("      a rollback that brings the schema back:");
+        line("      a whole rollback that brings the schema back:");
         List<String> lines = script.lines().toList();
         int shown = lines.size() <= SUGGESTED_LINES + FEW_LINES ? lines.size() : SUGGESTED_LINES;
         lines.stream().limit(shown).forEach(sql -> line(("        " + style.faint(Printable.of(sql))).stripTrailing()));

@@ -203,7 +203,7 @@ function goToLine(scripts, side, line) {
 
 function suggestion(migration) {
   if (migration.suggestion === undefined) return null;
-  return el('div.script', el('h3', 'A rollback that brings the schema back'),
+  return el('div.script', el('h3', 'A whole rollback that brings the schema back'),
     code(data.texts[migration.suggestion], {label: 'Suggested rollback'}));
 }
 

@@ -58,7 +58,7 @@ class CheckCommandTest extends CommandLineFolder {
 
         assertThat(check()).isEqualTo(1);
         assertThat(findings())
-                .isEqualTo("      error schema-changed  db/0002_roles.sql:1:1\n"
+                .isEqualTo("      error schema-changed  db/0002_roles.sql\n"
                         + "        0002_roles.sql was edited and no longer makes the schema of 2.json: index users_role on users(role) is missing\n"
                         + "          - CREATE INDEX users_role\n"
                         + "          -   ON users (role)\n"
@@ -181,7 +181,7 @@ class CheckCommandTest extends CommandLineFolder {
                         + "        the migration fails: no such column: rol\n"
                         + "        1 | CREATE INDEX users_role\n"
                         + "          | ^^^^^^^^^^^^^^^^^^^^^^^\n"
-                        + "        -> No new database can pass this version, and what comes after it was not verified. Mend the statement.\n"
+                        + "        -> No new database can pass this version, and what comes after it was not verified. Nothing has this name by then: mend the name, or look at what was dropped or renamed before.\n"
                         + "      error migration-edited  db/0002_roles.sql\n"
                         + "        0002_roles.sql was edited after 2.json was written\n"
                         + RAN);

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a failure leaves behind where the tool opens no transaction, and what it does next. */
 class HalfAppliedTest extends CommandLineFolder {
     private static final String FAILS = "        the migration fails: no such table: nowhere\n"
-            + "        -> No new database can pass this version, and what comes after it was not verified. Mend the"
-            + " statement.";
+            + "        -> No new database can pass this version, and what comes after it was not verified. Nothing has this"
+            + " name by then: mend the name, or look at what was dropped or renamed before.";
     private static final String STAYS =
             " What stands before it stays applied, because the script runs in no transaction.";
     private static final String P3009 =
@@ -132,6 +132,8 @@ class HalfAppliedTest extends CommandLineFolder {
         write("d/1_a/up.sql", "CREATE INDEX IF NOT EXISTS i ON nowhere (x);");
 
         assertThat(run("verify", "d", "--allow-missing")).isEqualTo(1);
-        assertThat(outWithoutQuotes()).contains("was not verified. Mend the statement.\n");
+        assertThat(outWithoutQuotes())
+                .contains("was not verified. Nothing has this name by then: mend the name, or look at"
+                        + " what was dropped or renamed before.\n");
     }
 }

@@ -38,11 +38,9 @@ class MainTest extends CommandLineFolder {
 
         assertThat(run("verify", "bad")).isEqualTo(1);
         assertThat(out()).contains("""
-                              error schema-not-restored  bad/0001_a.rollback.sql:1:1
-                                table a is left behind after the rollback
+                              error schema-not-restored  bad/0001_a.rollback.sql
+                                after the rollback table a is left behind
                                   + CREATE TABLE a (x)
-                                1 | SELECT 1;
-                                  | ^^^^^^^^^
                                 -> In the rollback: DROP TABLE a;
                         """);
         assertThat(err()).isEmpty();
@@ -55,7 +53,7 @@ class MainTest extends CommandLineFolder {
 
         assertThat(run("verify", "good", "--strict")).isZero();
         assertThat(out())
-                .endsWith("\nPASSED: 1 is declared irreversible, 1 of 2 rollbacks restore the schema exactly\n")
+                .endsWith("\nPASSED: 1 is declared irreversible, 1 of 2 rollbacks restores the schema exactly\n")
                 .contains("declared irreversible: a is in the archive  (good/0002_b.rollback.sql:1:1)\n");
 
         write("good/0002_b.rollback.sql", "-- rollproof: irreversible\n");

@@ -82,7 +82,7 @@ class HtmlReportInBrowserTest {
         assertThat(browser.texts(".scripts h3")).containsExactly("Up 2.sql", "Rollback 2.rollback.sql");
         assertThat(browser.texts("#up-2 .sql-word")).containsExactly("ALTER", "TABLE", "ADD", "COLUMN");
         assertThat(browser.text("#rollback-1 + .note"))
-                .isEqualTo("schema-not-restored column orders.note is left behind after the rollback");
+                .isEqualTo("schema-not-restored after the rollback column orders.note is left behind");
         assertThat(browser.texts(".changes li"))
                 .containsExactly(
                         "+ new: column orders.note",

@@ -75,7 +75,7 @@ class JsonReportTest {
                             "findings" : [ {
                               "check" : "schema-not-restored",
                               "severity" : "error",
-                              "message" : "index i on tasks(status) is left behind after the rollback",
+                              "message" : "after the rollback index i on tasks(status) is left behind",
                               "help" : "In the rollback: DROP INDEX i;",
                               "file" : "2.rollback.sql",
                               "line" : 2,
@@ -134,11 +134,11 @@ class JsonReportTest {
                               "excused" : [ {
                                 "check" : "schema-not-restored",
                                 "severity" : "error",
-                                "message" : "table a is missing after the rollback",
+                                "message" : "after the rollback table a is missing",
                                 "help" : "In the rollback, create table a again, with its indexes and triggers.",
                                 "file" : "2.rollback.sql",
-                                "line" : 2,
-                                "column" : 1,
+                                "line" : null,
+                                "column" : null,
                                 "changes" : [ {
                                   "kind" : "table-missing",
                                   "object" : "a",
