@@ -121,11 +121,11 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "No command given: verify is the main one");
+        throw new ParameterException(spec.commandLine(), "no command is given; verify is the main one");
     }
 
     private static int badArguments(Surroundings surroundings, ParameterException e) {
-        surroundings.err().println("rollproof: " + e.getMessage());
+        surroundings.err().println("rollproof: " + BadArguments.sentence(e));
         surroundings
                 .err()
                 .println("'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' lists what there is.");
@@ -142,9 +142,7 @@ public final class Main implements Runnable {
 
     private static int defect(Surroundings surroundings, Throwable e) {
         surroundings.err().println("rollproof: this is a defect of Rollproof, not of your migrations.");
-        surroundings
-                .err()
-                .println("Please report it with the lines below and, if you can, the migration it stopped at.");
+        surroundings.err().println("Report it with the lines below and, if you can, the migration it stopped at.");
         surroundings.err().println(new Version().getVersion()[0]);
         e.printStackTrace(surroundings.err());
         return ExitCode.DEFECT;

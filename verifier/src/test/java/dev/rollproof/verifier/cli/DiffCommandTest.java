@@ -266,9 +266,7 @@ class DiffCommandTest extends CommandLineFolder {
     @Test
     void oneSchemaIsNotEnough() {
         assertThat(run("diff", "db")).isEqualTo(2);
-        assertThat(err())
-                .isEqualTo(
-                        "rollproof: Missing required parameter: 'B'\n'rollproof diff --help' lists what there is.\n");
+        assertThat(err()).isEqualTo("rollproof: diff needs A and B\n'rollproof diff --help' lists what there is.\n");
     }
 
     private String wrong(String schema) {

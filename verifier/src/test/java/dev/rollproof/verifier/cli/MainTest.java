@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest extends CommandLineFolder {
     @BeforeEach
@@ -78,12 +80,17 @@ class MainTest extends CommandLineFolder {
     }
 
     @Test
-    void anEmptyFolderExitsWith2AndOneLine() throws IOException {
+    void anEmptyFolderExitsWith2AndSaysWhatWasLookedFor() throws IOException {
         Files.createDirectory(folder.resolve("empty"));
 
         assertThat(run("verify", "empty")).isEqualTo(2);
         assertThat(out()).isEmpty();
-        assertThat(err().lines()).hasSize(1);
+        assertThat(err().lines())
+                .containsExactly(
+                        "rollproof: " + folder.resolve("empty") + " is empty",
+                        "  looked in it, too, for rollproof.json and for the folders migrations, db/migrations,"
+                                + " src/main/resources/db/migration, src/main/resources/db/migrations,"
+                                + " src/main/resources/migrations, drizzle, prisma/migrations");
     }
 
     @Test
@@ -104,13 +111,38 @@ class MainTest extends CommandLineFolder {
     @Test
     void aMisspeltOptionExitsWith2AndNamesIt() {
         assertThat(run("verify", "good", "--foriegn-keys", "on")).isEqualTo(2);
-        assertThat(err()).contains("--foriegn-keys").contains("'rollproof verify --help' lists what there is.");
+        assertThat(err()).isEqualTo("""
+                        rollproof: there is no option --foriegn-keys; did you mean --foreign-keys?
+                        'rollproof verify --help' lists what there is.
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "verfy                       | there is no command verfy; did you mean verify?",
+                "bogus                       | there is no command bogus",
+                "verify good --zzz           | there is no option --zzz",
+                "verify good --strct=yes     | there is no option --strct; did you mean --strict?",
+                "verify good bad             | verify takes no further argument \"bad\"",
+                "verify good --rows some     | --rows takes a whole number, not \"some\"",
+                "verify good --format pdf    | --format takes text or json or junit or sarif or gitlab or markdown or html, not \"pdf\"",
+                "verify good --placeholder x | --placeholder takes NAME=VALUE, not \"x\"",
+                "diff                        | diff needs A and B",
+                "new                         | new needs [DIR] NAME",
+                "down good                   | down needs --to VERSION",
+                "resolve good                | resolve needs --applied VERSION or --rolled-back VERSION",
+            })
+    void saysWhatIsWrongWithTheArguments(String line, String message) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err().lines().findFirst()).contains("rollproof: " + message);
     }
 
     @Test
     void noCommandExitsWith2() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err()).startsWith("rollproof: No command given");
+        assertThat(err()).startsWith("rollproof: no command is given");
     }
 
     @Test
@@ -159,7 +191,7 @@ class MainTest extends CommandLineFolder {
         assertThat(run("verify", "good", "--jobs", "0")).isEqualTo(2);
         assertThat(err()).isEqualTo("rollproof: --jobs 0 leaves nobody to do the work; the least is 1\n");
         assertThat(run("verify", "good", "--jobs", "x")).isEqualTo(2);
-        assertThat(err()).contains("'x'");
+        assertThat(err()).startsWith("rollproof: --jobs takes a whole number, not \"x\"\n");
     }
 
     @Test
