@@ -118,7 +118,7 @@ class ReportsForMachinesTest {
                 .asText();
 
         assertThat(text)
-                .isEqualTo("table {{0}} is left behind after the rollback\nIn the rollback: DROP TABLE \"{{0}}\";");
+                .isEqualTo("after the rollback table {{0}} is left behind\nIn the rollback: DROP TABLE \"{{0}}\";");
     }
 
     private static JsonNode result(JsonNode run, String rule) {
