@@ -32,7 +32,8 @@ function search() {
   const status = el('p.heard', {role: 'status'});
   const input = el('input', {type: 'search', id: 'search', placeholder: 'Search', autocomplete: 'off', spellcheck: 'false', role: 'combobox',
     'aria-label': 'Search migrations, tables, columns and checks', 'aria-expanded': 'false', 'aria-controls': 'results', 'aria-autocomplete': 'list',
-    oninput: () => look(), onkeydown: (event) => key(event), onblur: () => setTimeout(close, 150)});
+    oninput: () => look(), onkeydown: (event) => key(event), // Who comes back at once goes on.
+    onblur: () => setTimeout(() => { if (document.activeElement !== input) close(); }, 150)});
   const close = () => {
     list.hidden = true;
     input.setAttribute('aria-expanded', 'false');

@@ -24,7 +24,7 @@ final class HtmlPage {
                         "DROP TABLE orders;\nDROP TABLE customers;")
                 .then(
                         "-- Who ordered?\nALTER TABLE orders ADD COLUMN note TEXT;\nCREATE INDEX orders_by_note ON orders (note);",
-                        "DROP INDEX orders_by_note;\nSELECT 'the column stays';")
+                        "DROP INDEX orders_by_note;\nSELECT note FROM orders;")
                 .then(
                         "CREATE TABLE payments (id INTEGER PRIMARY KEY, order_id INTEGER REFERENCES orders (id), \"<script>\" TEXT)",
                         "DROP TABLE payments")

@@ -81,7 +81,7 @@ class HtmlReportInBrowserTest {
 
         assertThat(browser.texts(".scripts h3")).containsExactly("Up 2.sql", "Rollback 2.rollback.sql");
         assertThat(browser.texts("#up-2 .sql-word")).containsExactly("ALTER", "TABLE", "ADD", "COLUMN");
-        assertThat(browser.text("#rollback-1 + .note"))
+        assertThat(browser.text("#rollback-2 + .note"))
                 .isEqualTo("schema-not-restored after the rollback column orders.note is left behind");
         assertThat(browser.texts(".changes li"))
                 .containsExactly(
