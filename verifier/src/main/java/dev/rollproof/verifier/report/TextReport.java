@@ -77,24 +77,25 @@ public final class TextReport {
             line("");
         }
         findings(source, report.findings());
-        List<Row> rows = Row.of(report.migrations(), report.migrations().size() > MOST_SINGLE);
+        List<Row> rows =
+                Row.of(report.migrations(), report.migrations().size() > MOST_SINGLE && !FullTables.in(report));
         int width =
                 rows.stream().mapToInt(row -> Screen.columns(row.name())).max().orElse(0);
         int said = rows.stream().mapToInt(row -> row.words().length()).reduce(VERDICT_WIDTH, Math::max);
         for (Row row : rows) {
-            line(row(row, width, said));
+            line(row(row, width, said, row.aside() + FullTables.of(report, row.last())));
             below(source, row.last());
         }
     }
 
-    private String row(Row row, int width, int said) {
+    private String row(Row row, int width, int said, String aside) {
         String line = "  " + style.mark(Mark.of(row.last()), screen.symbols()) + " "
                 + screen.cell(row.name(), Math.max(width, 1)) + "  "
                 + style.verdict(row.last(), screen.cell(row.words(), said)) + "  ";
         int taken = (screen.symbols() ? 4 : 7) + width + 2 + said + 2;
         // The times are the first to go where there is no room for them.
-        boolean fits = taken + Screen.columns(row.aside()) <= screen.width().orElse(Integer.MAX_VALUE);
-        return (fits ? line + style.faint(row.aside()) : line).stripTrailing();
+        boolean fits = taken + Screen.columns(aside) <= screen.width().orElse(Integer.MAX_VALUE);
+        return (fits ? line + style.faint(aside) : line).stripTrailing();
     }
 
     /** What was found in a migration, and what it declares. */

@@ -51,7 +51,6 @@ function count(number, one, many) {
 }
 
 function time(milliseconds) {
-  if (milliseconds >= 10000) return (milliseconds / 1000).toFixed(1) + ' s';
   if (milliseconds >= 1000) return (milliseconds / 1000).toFixed(1) + ' s';
   return milliseconds.toFixed(milliseconds < 10 ? 1 : 0) + ' ms';
 }
