@@ -80,7 +80,7 @@ final class UniqueIndexAdded implements LintCheck {
     private Finding finding(Reshaping up, Table table, TableKey key) {
         return finding(
                         place(up, table, key),
-                        "%s on %s holds for the rows that were there before it too"
+                        "%s on %s must hold for the rows that are there already"
                                 .formatted(
                                         key.index().isPresent()
                                                 ? key.name() + " (" + definition(key) + ")"

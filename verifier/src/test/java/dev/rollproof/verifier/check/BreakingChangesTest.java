@@ -262,8 +262,7 @@ class BreakingChangesTest {
         assertThat(findings(ups(
                         USERS, "CREATE UNIQUE INDEX u ON users (lower(email), name COLLATE NOCASE) WHERE age > 1;")))
                 .containsExactly(
-                        "unique-index-added 2.sql:1:1 unique index u (lower(email), name COLLATE NOCASE) on users holds for the"
-                                + " rows that were there before it too",
+                        "unique-index-added 2.sql:1:1 unique index u (lower(email), name COLLATE NOCASE) on users must hold for the rows that are there already",
                         "The migration fails where two rows are alike: find them first with SELECT lower(email), name COLLATE"
                                 + " NOCASE, count(*) FROM \"users\" WHERE lower(email) IS NOT NULL AND name IS NOT NULL AND"
                                 + " (age > 1) GROUP BY lower(email), name COLLATE NOCASE HAVING count(*) > 1; code that is"
@@ -276,7 +275,7 @@ class BreakingChangesTest {
         assertThat(messages(ups(
                         USERS, rebuilt("email TEXT UNIQUE, name TEXT DEFAULT 'x', age INTEGER", "email, name, age"))))
                 .containsExactly(
-                        "unique-index-added: UNIQUE (email) on users holds for the rows that were there before it too");
+                        "unique-index-added: UNIQUE (email) on users must hold for the rows that are there already");
     }
 
     @Test
@@ -292,8 +291,7 @@ class BreakingChangesTest {
                 """))).isEmpty();
         assertThat(messages(ups(unique, "CREATE UNIQUE INDEX u2 ON users (name COLLATE NOCASE);")))
                 .containsExactly(
-                        "unique-index-added: unique index u2 (name COLLATE NOCASE) on users holds for the rows that"
-                                + " were there before it too");
+                        "unique-index-added: unique index u2 (name COLLATE NOCASE) on users must hold for the rows that are there already");
     }
 
     @Test
