@@ -10,7 +10,6 @@ import dev.rollproof.verifier.project.ProjectDatabase;
 import dev.rollproof.verifier.project.SeedFile;
 import dev.rollproof.verifier.seed.SeedAt;
 import java.nio.file.InvalidPathException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,18 +35,8 @@ final class ProofChoice {
             description = "Make rows until each table holds this many; 0 for none (default: ${DEFAULT-VALUE}).")
     private int rows;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "Stop a statement that runs longer (default: ${DEFAULT-VALUE}).")
-    private int timeout;
-
-    @Option(
-            names = "--foreign-keys",
-            paramLabel = "on|off",
-            description = "PRAGMA foreign_keys while scripts run (default: as the layout's own tool has it).")
-    private @Nullable Switch foreignKeys;
+    @Mixin
+    private ScriptChoice scripts = new ScriptChoice();
 
     @Option(
             names = "--seed",
@@ -78,12 +67,9 @@ final class ProofChoice {
         if (rows < 0 || rows > VerificationOptions.MOST_ROWS) {
             throw new InvalidInputException("--rows " + rows + " is not from 0 to " + VerificationOptions.MOST_ROWS);
         }
-        if (timeout < 1) {
-            throw new InvalidInputException("--timeout " + timeout + " is too short; the least is 1 second");
-        }
         return VerificationOptions.DEFAULT
-                .withLimits(DatabaseLimits.DEFAULT.withStatementTimeout(Duration.ofSeconds(timeout)))
-                .withForeignKeys(Optional.ofNullable(foreignKeys).map(Switch.ON::equals))
+                .withLimits(DatabaseLimits.DEFAULT.withStatementTimeout(scripts.timeout()))
+                .withForeignKeys(scripts.foreignKeys())
                 .withFrom(Optional.ofNullable(from).map(migrations::version))
                 .withRows(rows)
                 .withSeeds(seeds(database, migrations, surroundings));
