@@ -1,11 +1,9 @@
 package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.migration.Target;
-import dev.rollproof.verifier.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,8 +19,6 @@ final class D1SettingStays implements LintCheck {
             "recursive_triggers",
             "case_sensitive_like",
             "reverse_unordered_selects");
-
-    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
 
     @Override
     public String id() {
@@ -47,16 +43,15 @@ final class D1SettingStays implements LintCheck {
     private List<Finding> left(List<Written> statements) {
         Map<String, Written> on = new LinkedHashMap<>();
         for (Written written : statements) {
-            List<SqlToken> tokens = written.tokens();
-            if (tokens.size() > 3 && tokens.get(0).is("PRAGMA")) {
-                String name = tokens.get(1).name().toLowerCase(Locale.ROOT);
-                boolean off = OFF.stream().anyMatch(tokens.get(3).name()::equalsIgnoreCase);
-                if (off) {
-                    on.remove(name);
-                } else if (STAYING.contains(name)) {
-                    on.put(name, written);
-                }
-            }
+            STAYING.stream()
+                    .filter(name -> PragmaSetting.sets(written.statement(), name))
+                    .forEach(name -> {
+                        if (PragmaSetting.isOff(written.statement())) {
+                            on.remove(name);
+                        } else {
+                            on.put(name, written);
+                        }
+                    });
         }
         return on.entrySet().stream()
                 .map(entry -> finding(

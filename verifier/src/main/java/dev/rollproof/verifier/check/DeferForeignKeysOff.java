@@ -2,9 +2,7 @@ package dev.rollproof.verifier.check;
 
 import dev.rollproof.verifier.migration.MigrationSet;
 import dev.rollproof.verifier.migration.Target;
-import dev.rollproof.verifier.sql.SqlToken;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +10,6 @@ import java.util.stream.Stream;
  * none. Tried on a local workerd and in SQLite itself; {@code docs/d1.md}.
  */
 final class DeferForeignKeysOff implements LintCheck {
-    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
-
     @Override
     public String id() {
         return "defer-foreign-keys-off";
@@ -43,7 +39,8 @@ final class DeferForeignKeysOff implements LintCheck {
     private List<Finding> findings(MigrationSet source, Stream<Written> statements) {
         return source.target() == Target.D1
                 ? statements
-                        .filter(written -> switchesOff(written.tokens()))
+                        .filter(written -> PragmaSetting.sets(written.statement(), "defer_foreign_keys")
+                                && PragmaSetting.isOff(written.statement()))
                         .map(written -> finding(
                                 written.location(),
                                 "PRAGMA defer_foreign_keys = OFF forgets the foreign keys that are violated so far: D1 commits them",
@@ -51,13 +48,5 @@ final class DeferForeignKeysOff implements LintCheck {
                                         + " row is left without its parent."))
                         .toList()
                 : List.of();
-    }
-
-    /** {@code PRAGMA defer_foreign_keys = OFF}, or with parentheses. */
-    private static boolean switchesOff(List<SqlToken> tokens) {
-        return tokens.size() > 3
-                && tokens.get(0).is("PRAGMA")
-                && tokens.get(1).name().equalsIgnoreCase("defer_foreign_keys")
-                && OFF.stream().anyMatch(tokens.get(3).name()::equalsIgnoreCase);
     }
 }

@@ -35,11 +35,11 @@ final class ForeignKeyViolation implements Check {
         boolean checked = step.source().foreignKeys()
                 && (run.script().transaction() == ScriptTransaction.ALWAYS
                         || run.statements().stream()
-                                .noneMatch(statement -> ForeignKeysOff.sets(statement, "foreign_keys")));
+                                .noneMatch(statement -> PragmaSetting.sets(statement, "foreign_keys")));
         return run.statements().stream()
                 .filter(statement -> checked
-                        && ForeignKeysOff.sets(statement, "defer_foreign_keys")
-                        && ForeignKeysOff.isOff(statement))
+                        && PragmaSetting.sets(statement, "defer_foreign_keys")
+                        && PragmaSetting.isOff(statement))
                 .reduce((first, second) -> second)
                 .map(statement ->
                         ", and COMMIT did not see it: PRAGMA defer_foreign_keys = OFF in line %d sets to zero what SQLite had counted"

@@ -6,14 +6,10 @@ import dev.rollproof.verifier.run.ScriptRun;
 import dev.rollproof.verifier.sql.SqlStatement;
 import dev.rollproof.verifier.sql.SqlToken;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Statements that set how foreign keys are kept while a script runs. */
 final class ForeignKeysOff {
-    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
-
     private ForeignKeysOff() {}
 
     /**
@@ -29,7 +25,7 @@ final class ForeignKeysOff {
                 open = true;
             } else if (first.is("COMMIT") || first.is("END")) {
                 open = always;
-            } else if (open && sets(statement, "foreign_keys") && isOff(statement)) {
+            } else if (open && PragmaSetting.sets(statement, "foreign_keys") && PragmaSetting.isOff(statement)) {
                 return Optional.of(statement);
             }
         }
@@ -41,21 +37,5 @@ final class ForeignKeysOff {
         return ignored(run.script(), run.statements())
                 .map(statement -> "PRAGMA foreign_keys = OFF in line %d does nothing inside a transaction"
                         .formatted(statement.position().line()));
-    }
-
-    /** Whether a statement gives a value to a PRAGMA of this name. */
-    static boolean sets(SqlStatement pragma, String name) {
-        List<SqlToken> tokens = pragma.tokens();
-        int at = tokens.size() > 2 && tokens.get(2).text().equals(".") ? 3 : 1;
-        return tokens.get(0).is("PRAGMA")
-                && tokens.size() > at + 2
-                && tokens.get(at).name().equalsIgnoreCase(name);
-    }
-
-    /** Whether the value is off; it stands behind {@code =}, or in parentheses. */
-    static boolean isOff(SqlStatement pragma) {
-        return pragma.tokens().stream()
-                .skip(3)
-                .anyMatch(token -> OFF.contains(token.name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -52,7 +52,7 @@ final class RowsCascaded implements Check {
     /** Names the statement that was to prevent it, where there is one. */
     private static String whyNotOff(ScriptRun run) {
         Optional<String> deferred = run.statements().stream()
-                .filter(statement -> ForeignKeysOff.sets(statement, "defer_foreign_keys"))
+                .filter(statement -> PragmaSetting.sets(statement, "defer_foreign_keys"))
                 .findFirst()
                 .map(statement ->
                         "PRAGMA defer_foreign_keys in line %d stops no cascade; inside a transaction foreign keys cannot be switched off"
