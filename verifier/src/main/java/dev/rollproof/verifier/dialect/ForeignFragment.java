@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 /**
  * Something that another database writes so, and how SQLite writes it.
  *
- * <p>Source: the manuals of PostgreSQL, MySQL and libSQL; what SQLite makes of each it was asked.
+ * <p>Source: the manuals of PostgreSQL, MySQL and libSQL; what SQLite makes of each it was asked. The file is long because it is their
+ * one table.
  *
  * @param written as people know it: {@code ON DUPLICATE KEY UPDATE}
  * @param dialect whose it is
